@@ -1,0 +1,46 @@
+"""Deny by default: a view that declares no action of the policy is refused (AC-01).
+
+`LoginRequiredMiddleware` does not cover REST framework views, so their twin is
+`accounts.api.permissions.ActionPermission`; a test walks the URLconf for both.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.roles import is_secret
+
+
+class AccessMiddleware:
+    """Lets a request through only to a view whose declared action the person holds."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if getattr(view, "access_public", False) or hasattr(view, "cls"):
+            return None
+        action = getattr(view, "access_action", None)
+        if action is None:
+            raise PermissionDenied("the view declares no action")
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        refuse_unless(request.user, action)
+        return None
+
+
+def refuse_unless(user: Any, action: str) -> None:
+    """Raise what the policy answers to a person without `action`: 404 for what must not exist, else 403."""
+    if user.access.can(action):
+        return
+    if is_secret(action):
+        raise Http404
+    raise PermissionDenied(action)

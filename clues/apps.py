@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CluesConfig(AppConfig):
+    name = "clues"
+    verbose_name = "线索"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from clues import scope  # noqa: F401  scopes are declared by being read

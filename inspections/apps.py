@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class InspectionsConfig(AppConfig):
+    name = "inspections"
+    verbose_name = "巡察"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accounts.access import register_team_source
+        from inspections import scope  # noqa: F401  scopes are declared by being read
+        from inspections.memberships import team_grants
+
+        register_team_source(team_grants)
