@@ -1,12 +1,17 @@
 """The API's twin of the access middleware: every action of a view names one action of the policy."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from accounts.middleware import refuse_unless
+
+if TYPE_CHECKING:
+    # The framework's views load this class while they are being loaded themselves.
+    from rest_framework.views import APIView
 
 
 class ActionPermission(BasePermission):

@@ -1,0 +1,1 @@
+"""Mechanisms without a business word. Nothing in here imports an app."""
