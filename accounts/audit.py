@@ -9,7 +9,9 @@ from accounts.models.audit import AuditRecord
 SYSTEM = "系统"
 
 
-def record(actor: Any, action: str, obj: models.Model | None = None, *, result: str = "ok", **details: Any) -> None:
+def record(
+    actor: Any, action: str, obj: models.Model | None = None, *, result: str = "ok", **details: Any
+) -> None:
     """Write one record of `action` on `obj` by `actor` (a User, or None for the system itself).
 
     `details` may hold ids, numbers, names of fields and counts. Never pass text of a clue (LG-02).

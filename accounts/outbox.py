@@ -62,13 +62,17 @@ def registered_jobs() -> dict[str, str]:
     return dict(_actions)
 
 
-def enqueue(kind: str, *, key: str, requested_by: Any, due_at: datetime | None = None, **ids: str | int) -> OutboxJob:
+def enqueue(
+    kind: str, *, key: str, requested_by: Any, due_at: datetime | None = None, **ids: str | int
+) -> OutboxJob:
     """Write the wish for `kind`; call it in the transaction of the change that wants it.
 
     The same `key` twice is one job: the first row is returned. `ids` are ids and numbers only.
     """
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("a job belongs to the transaction of the change that wants it")
+        raise transaction.TransactionManagementError(
+            "a job belongs to the transaction of the change that wants it"
+        )
     if kind not in _handlers:
         raise KeyError(f"no handler for job {kind!r}")
     row, _ = OutboxJob.objects.get_or_create(
@@ -196,7 +200,12 @@ def retry(job_id: str) -> bool:
     """Open a dead job again from its first attempt (job.retry); False when it is not dead."""
     return bool(
         OutboxJob.objects.filter(pk=job_id, state=JobState.DEAD).update(
-            state=JobState.WAITING, due_at=timezone.now(), sent_at=None, attempts=0, finished_at=None, fault=""
+            state=JobState.WAITING,
+            due_at=timezone.now(),
+            sent_at=None,
+            attempts=0,
+            finished_at=None,
+            fault="",
         )
     )
 

@@ -26,8 +26,10 @@ SAVED_VIEW = declare(
     SavedView,
     Scope(
         {
-            "S": lambda grant: Q(owner=grant.person_id)
-            | (Q(shared_with=grant.organization_id) if grant.organization_id else NOTHING)
+            "S": lambda grant: (
+                Q(owner=grant.person_id)
+                | (Q(shared_with=grant.organization_id) if grant.organization_id else NOTHING)
+            )
         }
     ),
 )

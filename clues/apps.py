@@ -7,4 +7,6 @@ class CluesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from clues import scope  # noqa: F401  scopes are declared by being read
+        from clues import panels, scope  # noqa: F401  scopes are declared by being read
+
+        panels.register_all()

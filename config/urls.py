@@ -7,4 +7,7 @@ from config.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", include("config.api_urls")),
+    path("inspections/", include("inspections.urls")),
+    path("clues/", include("clues.urls")),
+    path("rectification/", include("rectification.urls")),
 ]

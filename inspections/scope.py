@@ -4,7 +4,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from config.lib.scoping import NOTHING, Scope, created_by_me, declare, own_county, own_teams, under_own_organization
+from config.lib.scoping import (
+    NOTHING,
+    Scope,
+    created_by_me,
+    declare,
+    own_county,
+    own_teams,
+    under_own_organization,
+)
 from inspections.choices import EDITABLE_FINDING_STATES, FindingState, RoundState
 from inspections.models import (
     Assignment,
@@ -54,7 +62,11 @@ def _deployments_of_county(grant: Any) -> Q:
 
 
 def _deployments_of_teams(grant: Any) -> Q:
-    return Q(pk__in=Team.objects.filter(pk__in=grant.team_ids).values("deployment")) if grant.team_ids else NOTHING
+    return (
+        Q(pk__in=Team.objects.filter(pk__in=grant.team_ids).values("deployment"))
+        if grant.team_ids
+        else NOTHING
+    )
 
 
 DEPLOYMENT = declare(

@@ -43,15 +43,16 @@ RECOMMENDATION = declare(
     ),
 )
 
+# A matter about a clue follows the rights of clues (access.csv, matter.view): its letters open general ones only.
 GENERAL = Q(kind=MatterKind.GENERAL)
-
-
-def _general_of_county(grant: Any) -> Q:
-    """A matter about a clue follows the rights of clues, so the county office does not meet it here."""
-    return own_county("county")(grant) & GENERAL
-
 
 MATTER = declare(
     AssignedMatter,
-    Scope({"C": _general_of_county, "R": sent_to_own_organization("handler")}),
+    Scope(
+        {
+            "A": lambda grant: GENERAL,
+            "C": lambda grant: own_county("county")(grant) & GENERAL,
+            "R": sent_to_own_organization("handler"),
+        }
+    ),
 )

@@ -12,7 +12,9 @@ class AuditRecord(models.Model):
 
     seq = models.BigAutoField(primary_key=True)
     at = models.DateTimeField("时间", auto_now_add=True, db_index=True)
-    actor = models.ForeignKey("accounts.User", models.PROTECT, null=True, verbose_name="账号", related_name="+")
+    actor = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, verbose_name="账号", related_name="+"
+    )
     actor_label = models.CharField("操作者", max_length=200)
     action = models.CharField("动作", max_length=64, db_index=True)
     object_type = models.CharField("对象类别", max_length=64, blank=True, default="")

@@ -48,7 +48,9 @@ class Organization(UuidModel, MP_Node):
         verbose_name = "机构"
         indexes = [models.Index(fields=["county", "path"], name="organization_county_path")]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind=OrganizationKind.COUNTY) | Q(county__isnull=False),
                 name="organization_county_is_its_own",

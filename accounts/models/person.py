@@ -91,9 +91,13 @@ class Post(UuidModel):
     class Meta:
         verbose_name = "任职"
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=[r.value for r in POST_ROLES]), name="post_role_known"),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(role__in=[r.value for r in POST_ROLES]), name="post_role_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="post_dates_in_order",
             ),
             models.UniqueConstraint(

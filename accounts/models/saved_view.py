@@ -15,7 +15,12 @@ class SavedView(UuidModel):
 
     owner = models.ForeignKey(Person, models.CASCADE, verbose_name="建立人", related_name="saved_views")
     shared_with = models.ForeignKey(
-        Organization, models.CASCADE, verbose_name="共享范围", null=True, blank=True, related_name="saved_views"
+        Organization,
+        models.CASCADE,
+        verbose_name="共享范围",
+        null=True,
+        blank=True,
+        related_name="saved_views",
     )
     page = models.CharField("页面", max_length=100)
     name = models.CharField("名称", max_length=60)

@@ -61,7 +61,9 @@ class Clue(UuidModel):
     state = models.CharField("状态", max_length=16, choices=ClueState.choices, default=ClueState.DRAFT)
     transferred_on = models.DateField("移交日期", null=True, blank=True)
     received_on = models.DateField("签收日期", null=True, blank=True)
-    disposal = models.CharField("处置方式", max_length=16, choices=DisposalKind.choices, blank=True, default="")
+    disposal = models.CharField(
+        "处置方式", max_length=16, choices=DisposalKind.choices, blank=True, default=""
+    )
     disposed_on = models.DateField("处置日期", null=True, blank=True)
     filed_on = models.DateField("立案日期", null=True, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
@@ -89,16 +91,23 @@ class Clue(UuidModel):
                 condition=~Q(state__in=TRANSFERRED_STATES) | Q(transferred_on__isnull=False),
                 name="clue_transferred_has_date",
             ),
-            models.CheckConstraint(condition=_in_order("transferred_on", "received_on"), name="clue_received_order"),
-            models.CheckConstraint(condition=_in_order("received_on", "disposed_on"), name="clue_disposed_order"),
+            models.CheckConstraint(
+                condition=_in_order("transferred_on", "received_on"), name="clue_received_order"
+            ),
+            models.CheckConstraint(
+                condition=_in_order("received_on", "disposed_on"), name="clue_disposed_order"
+            ),
             models.CheckConstraint(condition=_in_order("disposed_on", "filed_on"), name="clue_filed_order"),
             models.CheckConstraint(condition=_in_order("disposed_on", "closed_on"), name="clue_closed_order"),
             models.CheckConstraint(
-                condition=Q(filed_on__isnull=True) | Q(closed_on__isnull=True) | Q(closed_on__gte=F("filed_on")),
+                condition=Q(filed_on__isnull=True)
+                | Q(closed_on__isnull=True)
+                | Q(closed_on__gte=F("filed_on")),
                 name="clue_closed_after_filed",
             ),
             models.CheckConstraint(
-                condition=Q(disposed_on__isnull=True, disposal="") | (Q(disposed_on__isnull=False) & ~Q(disposal="")),
+                condition=Q(disposed_on__isnull=True, disposal="")
+                | (Q(disposed_on__isnull=False) & ~Q(disposal="")),
                 name="clue_disposal_has_date",
             ),
             models.CheckConstraint(

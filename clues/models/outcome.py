@@ -28,7 +28,9 @@ class Sanction(UuidModel):
         verbose_name = "处理结果"
         ordering = ["position"]
         constraints = [
-            models.CheckConstraint(condition=Q(category__in=SanctionCategory.values), name="sanction_category_known")
+            models.CheckConstraint(
+                condition=Q(category__in=SanctionCategory.values), name="sanction_category_known"
+            )
         ]
 
     def __str__(self) -> str:
@@ -54,9 +56,13 @@ class Recovery(UuidModel):
         verbose_name = "资金收缴"
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["voucher"], condition=~Q(voucher=""), name="recovery_voucher_once"),
+            models.UniqueConstraint(
+                fields=["voucher"], condition=~Q(voucher=""), name="recovery_voucher_once"
+            ),
             models.CheckConstraint(condition=Q(amount__gte=0), name="recovery_amount_positive"),
-            models.CheckConstraint(condition=Q(method__in=RecoveryMethod.values), name="recovery_method_known"),
+            models.CheckConstraint(
+                condition=Q(method__in=RecoveryMethod.values), name="recovery_method_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -84,7 +84,7 @@ class Scope:
 
     def condition(self, grant: Any, cell: Any) -> Q:
         """The rows one cell opens to one grant."""
-        rule = everything if cell.scope == "A" else self.letters.get(cell.scope)
+        rule = self.letters.get(cell.scope, everything if cell.scope == "A" else None)
         if rule is None:
             return NOTHING
         condition = rule(grant)
@@ -115,7 +115,8 @@ class Scope:
     def through(self, prefix: str, **letters: Rule) -> Scope:
         """The scope of a child that is reached from this model by `prefix`; `letters` add or replace."""
         moved: dict[str, Rule] = {
-            letter: (lambda grant, rule=rule: prefixed(rule(grant), prefix)) for letter, rule in self.letters.items()
+            letter: (lambda grant, rule=rule: prefixed(rule(grant), prefix))
+            for letter, rule in self.letters.items()
         }
         return Scope(
             letters={**moved, **letters},
@@ -153,14 +154,34 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(scope_of(self.model).q(user, action or self.model.view_action))
 
     def with_right(
-        self, name: str, user: Any, action: str, without: Iterable[str] = (), without_modifier: str = ""
+        self,
+        name: str,
+        user: Any,
+        action: str,
+        *,
+        through: str = "",
+        without: Iterable[str] = (),
+        without_modifier: str = "",
     ) -> Any:
         """Mark each row, as boolean `name`, with whether `user` may do `action` on that very row.
 
-        Used where a right decides on a field and not on the row: masked names, sources, numbers.
+        Used where a right decides on a field and not on the row: masked names, sources, numbers. With
+        `through` (a path of foreign keys) the question is about the related object: may the reader open the
+        team of this finding?
         """
-        condition = scope_of(self.model).q(user, action, without, without_modifier)
+        model = _related_model(self.model, through)
+        condition = scope_of(model).q(user, action, without, without_modifier)
+        if condition == NOTHING:
+            return self.annotate(**{name: Value(False)})
+        if through and condition:
+            condition = prefixed(condition, through)
         return self.annotate(**{name: as_boolean(self.model, condition)})
+
+
+def _related_model(model: type[models.Model], path: str) -> type[models.Model]:
+    for step in path.split("__") if path else ():
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
+    return model
 
 
 def as_boolean(model: type[models.Model], condition: Q) -> Any:

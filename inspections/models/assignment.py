@@ -23,8 +23,12 @@ class Assignment(UuidModel):
 
     code = models.CharField("编码", max_length=200, unique=True)
     team = models.ForeignKey(Team, models.PROTECT, verbose_name="巡察组", related_name="assignments")
-    deployment = models.ForeignKey(Deployment, models.PROTECT, verbose_name="组织单元", related_name="assignments")
-    round = models.ForeignKey(InspectionRound, models.PROTECT, verbose_name="轮次", related_name="assignments")
+    deployment = models.ForeignKey(
+        Deployment, models.PROTECT, verbose_name="组织单元", related_name="assignments"
+    )
+    round = models.ForeignKey(
+        InspectionRound, models.PROTECT, verbose_name="轮次", related_name="assignments"
+    )
     form = models.CharField("组织形式", max_length=8, choices=Form.choices)
     order = models.ForeignKey(
         MenuOrder, models.PROTECT, verbose_name="点单", null=True, blank=True, related_name="assignments"
@@ -63,10 +67,13 @@ class Assignment(UuidModel):
                 name="assignment_left_after_entered",
             ),
             models.CheckConstraint(
-                condition=Q(feedback_on__isnull=True) | Q(left_on__isnull=False, feedback_on__gte=F("left_on")),
+                condition=Q(feedback_on__isnull=True)
+                | Q(left_on__isnull=False, feedback_on__gte=F("left_on")),
                 name="assignment_feedback_after_left",
             ),
-            models.CheckConstraint(condition=Q(state__in=AssignmentState.values), name="assignment_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=AssignmentState.values), name="assignment_state_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,9 @@ class Deployment(UuidModel):
     view_action = "deployment.view"
 
     code = models.CharField("编码", max_length=200, unique=True)
-    round = models.ForeignKey(InspectionRound, models.PROTECT, verbose_name="轮次", related_name="deployments")
+    round = models.ForeignKey(
+        InspectionRound, models.PROTECT, verbose_name="轮次", related_name="deployments"
+    )
     form = models.CharField("组织形式", max_length=8, choices=Form.choices)
     name = models.CharField("名称", max_length=200)
     description = models.TextField("说明", blank=True, default="")
@@ -32,7 +34,9 @@ class Deployment(UuidModel):
         verbose_name = "组织单元"
         constraints = [
             models.CheckConstraint(condition=Q(form__in=Form.values), name="deployment_form_known"),
-            models.CheckConstraint(condition=Q(rotation=False) | Q(form=Form.BLOCK), name="deployment_rotation_in_blocks"),
+            models.CheckConstraint(
+                condition=Q(rotation=False) | Q(form=Form.BLOCK), name="deployment_rotation_in_blocks"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -42,7 +46,9 @@ class Deployment(UuidModel):
 class DeploymentCounty(UuidModel):
     """A county covered by a deployment. `round` and `form` repeat the deployment's for the constraint."""
 
-    deployment = models.ForeignKey(Deployment, models.CASCADE, verbose_name="组织单元", related_name="coverage")
+    deployment = models.ForeignKey(
+        Deployment, models.CASCADE, verbose_name="组织单元", related_name="coverage"
+    )
     round = models.ForeignKey(InspectionRound, models.PROTECT, verbose_name="轮次", related_name="+")
     form = models.CharField("组织形式", max_length=8, choices=Form.choices)
     county = models.ForeignKey(Organization, models.PROTECT, verbose_name="县区", related_name="coverage")

@@ -36,7 +36,9 @@ class Finding(UuidModel):
     view_action = "finding.view"
 
     code = models.CharField("编号", max_length=200, unique=True)
-    assignment = models.ForeignKey(Assignment, models.PROTECT, verbose_name="巡察任务", related_name="findings")
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, verbose_name="巡察任务", related_name="findings"
+    )
     round = models.ForeignKey(InspectionRound, models.PROTECT, verbose_name="轮次", related_name="findings")
     county = models.ForeignKey(
         Organization, models.PROTECT, verbose_name="县区", null=True, blank=True, related_name="+"
@@ -44,8 +46,12 @@ class Finding(UuidModel):
     organization = models.ForeignKey(
         Organization, models.PROTECT, verbose_name="被巡察党组织", related_name="findings"
     )
-    category = models.ForeignKey(FindingCategory, models.PROTECT, verbose_name="问题类别", related_name="findings")
-    discipline = models.CharField("涉及纪律", max_length=16, choices=Discipline.choices, blank=True, default="")
+    category = models.ForeignKey(
+        FindingCategory, models.PROTECT, verbose_name="问题类别", related_name="findings"
+    )
+    discipline = models.CharField(
+        "涉及纪律", max_length=16, choices=Discipline.choices, blank=True, default=""
+    )
     title = models.CharField("标题", max_length=200)
     facts = models.TextField("事实描述")
     basis = models.TextField("违反规定", blank=True, default="")
@@ -76,13 +82,17 @@ class Finding(UuidModel):
             models.Index(fields=["code"], name="finding_systemic", condition=Q(systemic=True)),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["assignment", "feedback_number"], name="finding_feedback_number_once"),
+            models.UniqueConstraint(
+                fields=["assignment", "feedback_number"], name="finding_feedback_number_once"
+            ),
             models.CheckConstraint(
                 condition=Q(state=FindingState.FED_BACK, feedback_number__isnull=False)
                 | (~Q(state=FindingState.FED_BACK) & Q(feedback_number__isnull=True)),
                 name="finding_numbered_when_fed_back",
             ),
-            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="finding_amount_positive"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="finding_amount_positive"
+            ),
             models.CheckConstraint(condition=Q(state__in=FindingState.values), name="finding_state_known"),
             models.CheckConstraint(condition=Q(source__in=FindingSource.values), name="finding_source_known"),
         ]

@@ -21,7 +21,9 @@ class Inspector(UuidModel):
     name = models.CharField("姓名", max_length=200)
     pinyin = models.CharField("拼音", max_length=400, blank=True, default="", db_index=True)
     gender = models.CharField("性别", max_length=8, choices=Gender.choices, blank=True, default="")
-    organization = models.ForeignKey(Organization, models.PROTECT, verbose_name="单位", related_name="inspectors")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, verbose_name="单位", related_name="inspectors"
+    )
     native_place = models.CharField("籍贯", max_length=200, blank=True, default="")
     post = models.CharField("职务", max_length=200, blank=True, default="")
     specialities = models.CharField("专业特长", max_length=200, blank=True, default="")
@@ -30,7 +32,10 @@ class Inspector(UuidModel):
         Organization, through="PastOrganization", verbose_name="曾任职单位", related_name="former_inspectors"
     )
     relatives_organizations = models.ManyToManyField(
-        Organization, through="RelativeOrganization", verbose_name="近亲属任职单位", related_name="inspectors_relatives"
+        Organization,
+        through="RelativeOrganization",
+        verbose_name="近亲属任职单位",
+        related_name="inspectors_relatives",
     )
     imported = models.BooleanField("历史导入", default=False)
 
@@ -51,7 +56,9 @@ class Inspector(UuidModel):
 class PastOrganization(UuidModel):
     """Where an inspector served before. Without dates it counts for recusal (domain.md)."""
 
-    inspector = models.ForeignKey(Inspector, models.CASCADE, verbose_name="巡察干部", related_name="past_service")
+    inspector = models.ForeignKey(
+        Inspector, models.CASCADE, verbose_name="巡察干部", related_name="past_service"
+    )
     organization = models.ForeignKey(Organization, models.PROTECT, verbose_name="单位", related_name="+")
     position = models.PositiveSmallIntegerField("次序", default=0)
     starts_on = models.DateField("起", null=True, blank=True)
@@ -60,7 +67,9 @@ class PastOrganization(UuidModel):
     class Meta:
         verbose_name = "曾任职单位"
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["inspector", "organization"], name="past_organization_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["inspector", "organization"], name="past_organization_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.inspector_id} {self.organization_id}"
@@ -69,14 +78,18 @@ class PastOrganization(UuidModel):
 class RelativeOrganization(UuidModel):
     """Where a close relative of an inspector serves."""
 
-    inspector = models.ForeignKey(Inspector, models.CASCADE, verbose_name="巡察干部", related_name="relatives_service")
+    inspector = models.ForeignKey(
+        Inspector, models.CASCADE, verbose_name="巡察干部", related_name="relatives_service"
+    )
     organization = models.ForeignKey(Organization, models.PROTECT, verbose_name="单位", related_name="+")
     position = models.PositiveSmallIntegerField("次序", default=0)
 
     class Meta:
         verbose_name = "近亲属任职单位"
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["inspector", "organization"], name="relative_organization_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["inspector", "organization"], name="relative_organization_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.inspector_id} {self.organization_id}"

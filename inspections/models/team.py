@@ -20,7 +20,9 @@ class Team(UuidModel):
     deployment = models.ForeignKey(Deployment, models.PROTECT, verbose_name="组织单元", related_name="teams")
     round = models.ForeignKey(InspectionRound, models.PROTECT, verbose_name="轮次", related_name="teams")
     name = models.CharField("名称", max_length=200)
-    inspectors = models.ManyToManyField(Inspector, through="TeamMember", verbose_name="人员", related_name="teams")
+    inspectors = models.ManyToManyField(
+        Inspector, through="TeamMember", verbose_name="人员", related_name="teams"
+    )
     imported = models.BooleanField("历史导入", default=False)
 
     objects = ScopedManager()
@@ -48,8 +50,12 @@ class TeamMember(UuidModel):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["round", "inspector"], name="team_member_one_team_per_round"),
-            models.UniqueConstraint(fields=["team"], condition=Q(role=TeamRole.LEADER), name="team_one_leader"),
-            models.UniqueConstraint(fields=["team"], condition=Q(role=TeamRole.LIAISON), name="team_one_liaison"),
+            models.UniqueConstraint(
+                fields=["team"], condition=Q(role=TeamRole.LEADER), name="team_one_leader"
+            ),
+            models.UniqueConstraint(
+                fields=["team"], condition=Q(role=TeamRole.LIAISON), name="team_one_liaison"
+            ),
             models.CheckConstraint(condition=Q(role__in=TeamRole.values), name="team_member_role_known"),
         ]
 

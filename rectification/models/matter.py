@@ -22,7 +22,12 @@ class AssignedMatter(UuidModel):
         Organization, models.PROTECT, verbose_name="县区", null=True, related_name="matters"
     )
     handler = models.ForeignKey(
-        Organization, models.PROTECT, verbose_name="承办机关", null=True, blank=True, related_name="matters_handled"
+        Organization,
+        models.PROTECT,
+        verbose_name="承办机关",
+        null=True,
+        blank=True,
+        related_name="matters_handled",
     )
     source = models.CharField("来源", max_length=20, choices=MatterSource.choices)
     title = models.CharField("标题", max_length=200)

@@ -16,7 +16,9 @@ class GovernanceRecommendation(UuidModel):
     view_action = "recommendation.view"
 
     code = models.CharField("编号", max_length=200, unique=True)
-    round = models.ForeignKey(InspectionRound, models.PROTECT, verbose_name="轮次", related_name="recommendations")
+    round = models.ForeignKey(
+        InspectionRound, models.PROTECT, verbose_name="轮次", related_name="recommendations"
+    )
     county = models.ForeignKey(
         Organization, models.PROTECT, verbose_name="县区", null=True, related_name="recommendations_in_county"
     )
@@ -24,7 +26,12 @@ class GovernanceRecommendation(UuidModel):
         Organization, models.PROTECT, verbose_name="收件机构", related_name="recommendations"
     )
     finding = models.ForeignKey(
-        Finding, models.PROTECT, verbose_name="关联问题", null=True, blank=True, related_name="recommendations"
+        Finding,
+        models.PROTECT,
+        verbose_name="关联问题",
+        null=True,
+        blank=True,
+        related_name="recommendations",
     )
     title = models.CharField("标题", max_length=200)
     content = models.TextField("内容")
@@ -43,7 +50,9 @@ class GovernanceRecommendation(UuidModel):
             models.Index(fields=["round", "code"], name="recommendation_round_code"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=ProgressState.values), name="recommendation_state_known")
+            models.CheckConstraint(
+                condition=Q(state__in=ProgressState.values), name="recommendation_state_known"
+            )
         ]
 
     def __str__(self) -> str:

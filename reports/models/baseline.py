@@ -21,7 +21,9 @@ class Baseline(UuidModel):
 
     class Meta:
         verbose_name = "县级巡察基线"
-        constraints = [models.CheckConstraint(condition=Q(organizations__gt=0), name="baseline_has_organizations")]
+        constraints = [
+            models.CheckConstraint(condition=Q(organizations__gt=0), name="baseline_has_organizations")
+        ]
 
     def __str__(self) -> str:
         return str(self.year)

@@ -28,6 +28,9 @@ class AssignmentFigures(models.Model):
     class Meta:
         verbose_name = "任务数字"
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class CategoryFigures(models.Model):
     """Findings of one assignment in one category."""
@@ -44,7 +47,12 @@ class CategoryFigures(models.Model):
 
     class Meta:
         verbose_name = "类别数字"
-        constraints = [models.UniqueConstraint(fields=["assignment", "category"], name="category_figures_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "category"], name="category_figures_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class ClueFigures(models.Model):
@@ -68,3 +76,6 @@ class ClueFigures(models.Model):
     class Meta:
         verbose_name = "线索数字"
         constraints = [models.UniqueConstraint(fields=["assignment", "handler"], name="clue_figures_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -14,7 +14,9 @@ class MonthlyReturn(UuidModel):
 
     view_action = "ledger_matter.view"
 
-    county = models.ForeignKey(Organization, models.PROTECT, verbose_name="县区", related_name="monthly_returns")
+    county = models.ForeignKey(
+        Organization, models.PROTECT, verbose_name="县区", related_name="monthly_returns"
+    )
     month = models.DateField("月份")
     ledger = models.CharField("台账", max_length=16, choices=Ledger.choices)
     state = models.CharField("状态", max_length=16, choices=ReturnState.choices, default=ReturnState.OPEN)

@@ -1,0 +1,63 @@
+"""The first lines of a list, shown on the page of an object they belong to, with a link to the whole list."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+
+from config.lib import tables
+from config.lib.listing import ListPage
+from config.lib.panels import Panel
+
+LINES = 10
+
+
+def excerpt(
+    page: ListPage,
+    user: Any,
+    condition: Q,
+    *,
+    leave_out: tuple[str, ...] = (),
+    title: str = "",
+    **filters: Any,
+) -> Panel | None:
+    """A panel with up to ten lines of `page` that meet `condition`; None where the reader sees none.
+
+    `leave_out` drops columns that say the same in every line; `filters` are the parameters of the whole list.
+    One query.
+    """
+    if not user.access.can(page.action):
+        return None
+    rows = page.shown(page.scoped(user).filter(condition), user).order_by(*page.sort.ordering())[: LINES + 1]
+    lines = list(rows)
+    if not lines:
+        return None
+    columns = [c for c in tables.offered(page.columns, user) if c.default and c.key not in leave_out]
+    more = len(lines) > LINES and filters
+    return Panel(
+        key=page.key,
+        title=title or page.title,
+        template="components/excerpt.html",
+        context={
+            "table": {
+                "columns": [
+                    {"key": c.key, "label": c.label, "css": c.css, "sort_url": "", "sorted": ""}
+                    for c in columns
+                ],
+                "rows": [
+                    {"id": str(row.pk), "url": page.row_url(row), "cells": [c.cell(row) for c in columns]}
+                    for row in lines[:LINES]
+                ],
+            },
+            "more_url": f"{reverse(page.key)}?{urlencode(filters)}" if more else "",
+            "count": len(lines) if len(lines) <= LINES else None,
+        },
+    )
+
+
+def excerpts(*panels: Panel | None) -> list[Panel]:
+    """The panels that have something to show."""
+    return [panel for panel in panels if panel is not None]
