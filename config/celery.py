@@ -41,7 +41,7 @@ def broker(redis_url: str, data_dir: Any) -> dict[str, Any]:
         }
     folder = str(data_dir / "broker")
     return {
-        "broker_url": "filesystem://",
+        "broker_url": "filesystem://localhost//",
         "worker_prefetch_multiplier": 4,
         "broker_transport_options": {
             "data_folder_in": folder,
@@ -110,5 +110,7 @@ def keep_django_logging(**_: Any) -> None:
 def free_leases_of_earlier_life(sender: Any, **_: Any) -> None:
     """A worker that was killed holds nothing any more: its jobs go on at once."""
     from accounts import outbox
+    from config.pulse import WorkerPulse
 
+    app.steps["worker"].add(WorkerPulse)
     outbox.release_own_leases(sender.hostname)

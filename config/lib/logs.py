@@ -44,7 +44,7 @@ class QuietTaskFailures(logging.Filter):
 SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso", utc=False),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
 
@@ -70,8 +70,8 @@ def logging_config(level: str = "INFO") -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
-            "celery.app.trace": {"filters": ["quiet_tasks"]},
             # One line per tick and per job would drown the rest.
+            "celery.app.trace": {"level": "WARNING", "filters": ["quiet_tasks"]},
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.beat": {"level": "WARNING"},
             "axes": {"level": "WARNING"},

@@ -68,10 +68,13 @@ def _die_with_parent() -> None:
 class Child:
     """One service as a process group of its own, started again when it dies."""
 
-    def __init__(self, name: str, command: Sequence[str], environment: dict[str, str], say: Say) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], environment: dict[str, str], folder: Path, say: Say
+    ) -> None:
         self.name = name
         self._command = list(command)
         self._environment = environment
+        self._folder = folder
         self._say = say
         self._process: subprocess.Popen[str] | None = None
         self._started = 0.0
@@ -87,9 +90,10 @@ class Child:
         """Start the process; its lines are told under its name. Call from the main thread only: the kernel
         ties the child to the thread that made it."""
         self._started = time.monotonic()
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603  the command is the caller's own, no shell
             self._command,
             env=self._environment,
+            cwd=self._folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
