@@ -19,6 +19,7 @@ from inspections.models import (
     Deployment,
     DeploymentCounty,
     Finding,
+    FindingCategory,
     InspectionRound,
     Inspector,
     MenuOrder,
@@ -53,6 +54,7 @@ ROUND = declare(
         draft=Q(state=RoundState.PREPARING),
     ),
 )
+declare(FindingCategory, ROUND.through("round"))
 
 
 def _deployments_of_county(grant: Any) -> Q:

@@ -11,6 +11,8 @@ from inspections.models.round import InspectionRound
 class FindingCategory(UuidModel):
     """A category of one round. `parent` is None for the first level; `label` is ``一级/二级``."""
 
+    view_action = "round.view"
+
     round = models.ForeignKey(InspectionRound, models.CASCADE, verbose_name="轮次", related_name="categories")
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name="上级", null=True, blank=True, related_name="children"
