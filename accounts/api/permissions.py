@@ -37,5 +37,7 @@ def declared_action(view: Any, method: str) -> str | None:
     name = getattr(view, "action", None)
     if name in (None, "metadata"):
         name = {"HEAD": "get", "OPTIONS": "get"}.get(method, method.lower())
-        return declared.get(name) or (declared.get("list") or declared.get("retrieve") if name == "get" else None)
+        return declared.get(name) or (
+            declared.get("list") or declared.get("retrieve") if name == "get" else None
+        )
     return declared.get(name)

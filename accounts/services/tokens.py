@@ -34,7 +34,10 @@ def find(secret: str) -> ApiToken | None:
     return (
         ApiToken.objects.select_related("user__person")
         .filter(
-            digest=_digest(secret), revoked_at__isnull=True, expires_at__gt=timezone.now(), user__is_active=True
+            digest=_digest(secret),
+            revoked_at__isnull=True,
+            expires_at__gt=timezone.now(),
+            user__is_active=True,
         )
         .first()
     )
