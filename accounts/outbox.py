@@ -107,10 +107,14 @@ def _reopen_expired(now: datetime) -> None:
         _give_back(row, fault="lease_expired", now=now)
 
 
-def release_own_leases(worker: str) -> int:
-    """Open again what an earlier life of this worker held when it was killed; returns how many."""
+def release_own_leases(worker: str, job_id: str = "") -> int:
+    """Open again what an earlier life of this worker held when it was killed; returns how many.
+
+    With `job_id` that job alone: a pool child was killed and the broker brought its message back.
+    """
     now = timezone.now()
-    rows = list(OutboxJob.objects.filter(state=JobState.RUNNING, lease_owner=worker))
+    held = OutboxJob.objects.filter(state=JobState.RUNNING, lease_owner=worker)
+    rows = list(held.filter(pk=job_id) if job_id else held)
     for row in rows:
         _give_back(row, fault="worker_killed", now=now)
     return len(rows)

@@ -98,7 +98,11 @@ def run_job(self: Any, job_id: str) -> bool:
     """Do one job of the outbox; done already or taken by another worker means nothing to do."""
     from accounts import outbox
 
-    return outbox.run_job(job_id, str(self.request.hostname or ""))
+    worker = str(self.request.hostname or "")
+    if (self.request.delivery_info or {}).get("redelivered"):
+        # The broker brings a message back after its pool child was killed; that child's lease is void.
+        outbox.release_own_leases(worker, job_id)
+    return outbox.run_job(job_id, worker)
 
 
 @setup_logging.connect

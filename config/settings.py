@@ -33,7 +33,8 @@ DATA_DIR = DATA.root
 UPLOADS_DIR = DATA / "uploads"
 EXPORTS_DIR = DATA / "exports"
 
-SECURITY_PROFILE = DATA.profile(env.choice("SECURITY_PROFILE", PROFILES))
+_asked_profile = env.choice("SECURITY_PROFILE", PROFILES)
+SECURITY_PROFILE = DATA.profile(_asked_profile)
 STRICT = SECURITY_PROFILE != "demo"
 
 HOST = env.text("HOST", "127.0.0.1")
@@ -277,3 +278,6 @@ SPECTACULAR_SETTINGS = {
 # --- Logs -------------------------------------------------------------------------------------------------
 LOGGING = logging_config()
 configure_structlog()
+
+# Everything above holds: an explicit choice of the profile is now this installation's.
+DATA.keep_profile(_asked_profile)

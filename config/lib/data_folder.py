@@ -42,7 +42,7 @@ class DataFolder:
         """The security profile in force.
 
         It is chosen when the database is made and kept here. `asked` (SECURITY_PROFILE) that differs is an
-        explicit change: it is taken and kept. Nothing chosen at all means the strict one.
+        explicit change. Nothing chosen at all means the strict one.
         """
         file = self.root / "profile"
         kept = file.read_text("ascii").strip() if file.exists() else ""
@@ -50,9 +50,13 @@ class DataFolder:
             raise env.refuse(
                 "SECURITY_PROFILE", "数据目录中的安全档位无法识别。", "the data folder names an unknown one."
             )
-        if asked and asked != kept:
-            write_private(file, asked)
         return asked or kept or DEFAULT_PROFILE
+
+    def keep_profile(self, asked: str) -> None:
+        """Keep an explicit choice for the starts to come; call it once the settings as a whole hold."""
+        file = self.root / "profile"
+        if asked and not (file.exists() and file.read_text("ascii") == asked):
+            write_private(file, asked)
 
 
 def write_private(file: Path, content: str) -> None:

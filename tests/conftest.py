@@ -1,0 +1,46 @@
+"""What every test may rely on: the browser of the machine, and silence about nothing that did not run."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+# Without the background switches the browser looks up its maker's hosts, which a closed network refuses.
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+IN_CI = os.environ.get("CI") == "true"
+
+# pytest-playwright keeps an event loop in the test's thread; Django's ORM is called beside it, not in it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip page tests where there is no browser; in CI they run, and fail, instead."""
+    if CHROMIUM.exists() or IN_CI:
+        return
+    for item in items:
+        if item.get_closest_marker("e2e"):
+            item.add_marker(
+                pytest.mark.skip(reason="needs Chromium: apt-get install chromium fonts-noto-cjk")
+            )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's own Chromium; a downloaded one is not to be had."""
+    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Pages are Chinese, in the office's time."""
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
