@@ -50,6 +50,7 @@ def clue(request: HttpRequest, pk: UUID) -> HttpResponse:
             "state": ClueState(found.state),
             "chain": chain(found, found.assignment, *_tail(found)),
             "facts": clue_facts(found),
+            "masked": not found.unmasked,
             "sanctions": sanction_rows(found, request.user),
             "recoveries": recovery_rows(found, request.user),
             "history": history(*events(found)),

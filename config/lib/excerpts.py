@@ -52,8 +52,8 @@ def excerpt(
                     for row in lines[:LINES]
                 ],
             },
+            "caption": title or page.title,
             "more_url": f"{reverse(page.key)}?{urlencode(filters)}" if more else "",
-            "count": len(lines) if len(lines) <= LINES else None,
         },
     )
 

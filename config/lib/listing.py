@@ -150,7 +150,7 @@ def list_context(request: HttpRequest, page: ListPage, filters: FilterSet) -> di
 
 def _rows(page: ListPage, columns: list[Column], found: Page, user: Any) -> list[dict[str, Any]]:
     # The keys come from an index; only the lines shown pay for joins and rights.
-    lines = page.shown(page.model._base_manager.filter(pk__in=found.ids), user)
+    lines = page.shown(page.model._default_manager.filter(pk__in=found.ids), user)
     by_key = {line.pk: line for line in lines}
     return [
         {"id": str(key), "url": page.row_url(row), "cells": [column.cell(row) for column in columns]}

@@ -36,7 +36,7 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
             "state": FindingState(found.state),
             "chain": chain(found, found.assignment, Link(number, current=True)),
             "facts": finding_facts(found),
-            "points": found.points,
+            "points": [point["text"] for point in found.points],
             "history": history(*events(found)),
             "panels": list(panels_for("inspections:finding", request, found)),
         },
