@@ -25,6 +25,12 @@ ensure_browser() {
   [ -x "$browser" ] || missing+=('页面测试（需要 chromium 与 fonts-noto-cjk：apt-get install chromium fonts-noto-cjk）/ page tests need Chromium')
 }
 
+ensure_compose() { # in CI the compose file is checked by a client; it needs no engine
+  in_ci || return
+  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null && return
+  apt-get install -y -qq --no-install-recommends docker-compose >/dev/null 2>&1 || true
+}
+
 suite() { # name, then VAR=value pairs
   local name=$1; shift
   echo "== 测试 / tests: $name"
@@ -47,6 +53,7 @@ if in_ci; then
 fi
 
 ensure_browser
+ensure_compose
 suite SQLite DATABASE_URL= DATABASE_MIGRATION_URL= REDIS_URL=
 if [ -z "${TEST_DATABASE_URL:-}" ] || [ -z "${TEST_REDIS_URL:-}" ]; then
   missing+=('PostgreSQL 与 Redis 上的一轮：设置 TEST_DATABASE_URL、TEST_REDIS_URL / the round on PostgreSQL and Redis: set TEST_DATABASE_URL and TEST_REDIS_URL')

@@ -32,7 +32,7 @@ class DataFolder:
         """The secret of this name, made on first use; raises where somebody emptied or widened the file."""
         file = self.root / "keys" / name
         if not file.exists():
-            write_private(file, secrets.token_urlsafe(SECRET_BYTES))
+            _write_once(file, secrets.token_urlsafe(SECRET_BYTES))
         value = file.read_text("ascii").strip()
         if len(value) < SECRET_BYTES:
             raise ImproperlyConfigured(f"密钥文件 keys/{name} 已损坏。/ Key file keys/{name} is damaged.")
@@ -61,13 +61,29 @@ class DataFolder:
 
 def write_private(file: Path, content: str) -> None:
     """Write `content` so that only the owner reads it and no half file is ever seen."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    _draft(file, content).rename(file)
+
+
+def _write_once(file: Path, content: str) -> None:
+    """Like `write_private`, but the first of several processes that start together wins."""
+    draft = _draft(file, content)
+    try:
+        file.hardlink_to(draft)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
+
+
+def _draft(file: Path, content: str) -> Path:
+    # A random name: processes in containers that share the folder may share their process number, too.
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as out:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())
-    draft.rename(file)
+    return draft
 
 
 def _make_private(folder: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,14 @@ def test_secret_key_is_drawn_once(load) -> None:
     first, second = (load("SECRET_KEY", SECURITY_PROFILE="demo")["SECRET_KEY"] for _ in range(2))
     assert first == second
     assert len(first) >= 64
+
+
+def test_processes_that_start_together_share_the_key(load) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        keys = {
+            r["SECRET_KEY"] for r in pool.map(lambda _: load("SECRET_KEY", SECURITY_PROFILE="demo"), range(6))
+        }
+    assert len(keys) == 1
 
 
 @pytest.mark.parametrize(
