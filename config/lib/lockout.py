@@ -24,3 +24,13 @@ class LockoutHandler(AxesDatabaseHandler):
             failures = attempts.aggregate(total=Sum("failures_since_start"))["total"] or 0
             weighed.append(failures * settings.AXES_FAILURE_LIMIT // limit)
         return max(weighed)
+
+    def reset_user_attempts(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        """A sign-in forgives this account at this address and nothing else.
+
+        The library would clear all counts it touches, so that somebody with an account of his own could guess
+        at others for ever by signing in between.
+        """
+        pair, *_ = self.filter_user_attempts(request, credentials)
+        count, _ = pair.delete()
+        return int(count)

@@ -4,7 +4,10 @@ Messages of exceptions may quote a row of a workbook or a clue, so a traceback i
 exception and the places it came through; neither bodies nor query strings are logged anywhere.
 """
 
+import json
 import logging
+import re
+import sys
 import traceback
 from types import TracebackType
 from typing import Any
@@ -13,7 +16,11 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 FRAMES = 12
-_KEYS = ["timestamp", "level", "logger", "event"]
+LONGEST_VALUE = 1000
+FIRST_KEYS = ("timestamp", "level", "logger", "event")
+_PLAIN = re.compile(r"[\w.:/@+-]+")
+# What JSON leaves as it is and a terminal or a reader could be fooled by: controls, line separators, bidi.
+_TRICKS = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def places(trace: TracebackType | None) -> str:
@@ -25,11 +32,28 @@ def places(trace: TracebackType | None) -> str:
 def fault_without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Replace exception info by its class and places."""
     info: Any = event.pop("exc_info", None)
+    if info is True:
+        info = sys.exc_info()
     if isinstance(info, BaseException):
         info = (type(info), info, info.__traceback__)
     if isinstance(info, tuple) and info[0] is not None:
         event["fault"], event["places"] = info[0].__name__, places(info[2])
     return event
+
+
+def one_line(_: WrappedLogger, __: str, event: EventDict) -> str:
+    """The event as `key=value …` on one line whatever the values hold (LG-08)."""
+    rest = [key for key in event if key not in FIRST_KEYS]
+    return " ".join(f"{key}={_value(event[key])}" for key in (*FIRST_KEYS, *rest) if key in event)
+
+
+def _value(value: Any) -> str:
+    text = str(value)
+    if len(text) > LONGEST_VALUE:
+        text = text[:LONGEST_VALUE] + "…"
+    if _PLAIN.fullmatch(text):
+        return text
+    return _TRICKS.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
 class QuietTaskFailures(logging.Filter):
@@ -61,10 +85,8 @@ def logging_config(level: str = "INFO") -> dict[str, Any]:
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     fault_without_words,
-                    structlog.processors.LogfmtRenderer(key_order=_KEYS, drop_missing=True),
+                    one_line,
                 ],
-                # Exception info is told by `fault_without_words`; the default would print the message.
-                "keep_exc_info": True,
             }
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
