@@ -35,7 +35,7 @@ suite() { # name, then VAR=value pairs
   local name=$1; shift
   echo "== 测试 / tests: $name"
   # shellcheck disable=SC2086
-  env "$@" $py -m pytest -n "${TEST_WORKERS:-2}" --dist loadgroup -m 'not bench' ${TEST_ARGS:-} || status=1
+  env "$@" $py -m pytest -n "${TEST_WORKERS:-2}" -m 'not bench' ${TEST_ARGS:-} || status=1
 }
 
 answers() { # does this host and port take a connection?
