@@ -37,7 +37,7 @@ class Organization(UuidModel, MP_Node):
     name = models.CharField("名称", max_length=200, db_index=True)
     pinyin = models.CharField("拼音", max_length=400, blank=True, default="", db_index=True)
     kind = models.CharField("类别", max_length=32, choices=OrganizationKind.choices)
-    division_code = models.CharField("行政区划代码", max_length=6, blank=True, default="")
+    division_code = models.CharField("行政区划代码", max_length=12, blank=True, default="")
     county = models.ForeignKey(
         "self", models.PROTECT, verbose_name="所属县区", null=True, blank=True, related_name="county_members"
     )

@@ -11,7 +11,10 @@ from rectification.choices import MatterKind, MatterSource, ProgressState
 
 
 class AssignedMatter(UuidModel):
-    """`handler` is the discipline body a matter was formally sent to, where it was (access.csv, R)."""
+    """Handed to `addressee`, a county as a rule; `county` is the county it lies in, for scope.
+
+    `handler` is the discipline body a matter was formally sent to, where it was (access.csv, R).
+    """
 
     view_action = "matter.view"
 
@@ -20,6 +23,9 @@ class AssignedMatter(UuidModel):
     round = models.ForeignKey(InspectionRound, models.PROTECT, verbose_name="轮次", related_name="matters")
     county = models.ForeignKey(
         Organization, models.PROTECT, verbose_name="县区", null=True, related_name="matters"
+    )
+    addressee = models.ForeignKey(
+        Organization, models.PROTECT, verbose_name="交办对象", related_name="matters_received"
     )
     handler = models.ForeignKey(
         Organization,

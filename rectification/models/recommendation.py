@@ -11,7 +11,7 @@ from rectification.choices import ProgressState
 
 
 class GovernanceRecommendation(UuidModel):
-    """Sent to a county; `addressee` is the organisation that must act where it is not the county itself."""
+    """Sent to `addressee`, a county as a rule; `county` is the county it lies in, for scope."""
 
     view_action = "recommendation.view"
 
