@@ -57,12 +57,12 @@ $(PY):
 
 $(STAMPS)/runtime: requirements.txt | $(PY)
 	@echo '[2/4] 安装运行库（首次约半分钟）/ installing libraries (about half a minute the first time)'
-	@$(PY) -m pip install --quiet --require-hashes -r requirements.txt
+	@$(PY) -m pip install -qq --require-hashes -r requirements.txt
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/dev: requirements-dev.txt $(STAMPS)/runtime
 	@echo '安装测试与检查工具 / installing tools for tests and checks'
-	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@$(PY) -m pip install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(STAMPS)/frontend: package-lock.json scripts/vendor_assets.py $(STAMPS)/runtime

@@ -172,6 +172,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.lib.static_files.StaticFiles"},
 }
 WHITENOISE_MAX_AGE = 60
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- Sign-in and sessions ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

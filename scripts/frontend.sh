@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 fetch() {
   if ! command -v npm >/dev/null; then
     echo '      未找到 npm，改用 Python 包内的 node / no npm here, taking node from a Python package'
-    .venv/bin/python -m pip install --quiet --require-hashes -r requirements-node.txt
+    .venv/bin/python -m pip install -qq --require-hashes -r requirements-node.txt
   fi
   npm ci --loglevel=error >/dev/null
   .venv/bin/python scripts/vendor_assets.py
