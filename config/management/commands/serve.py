@@ -56,6 +56,7 @@ class Command(BaseCommand):
     def _child(self, service: str) -> Child:
         # Absolute, since the children start in the project's folder whatever this one started in.
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "DATA_DIR": str(settings.DATA_DIR)}
+        environment.pop("DATABASE_MIGRATION_URL", None)  # nothing that serves knows the owner
         return Child(service, command(service), environment, settings.BASE_DIR, self._say)
 
     def _say(self, name: str, line: str) -> None:
