@@ -15,7 +15,7 @@ import pytest
 
 from tests.installation import ROOT, Installation, own_database, own_queue, wait_until
 
-pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("killed_worker")]
+pytestmark = pytest.mark.chaos
 
 SHOW = "import json; from config.services import command; print(json.dumps(command({!r})))"
 ENQUEUE = """

@@ -11,7 +11,7 @@ import pytest
 
 from tests.installation import Installation, command_line, own_database, own_queue, wait_until
 
-pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.chaos
 
 # A start of Python, Django and Celery on a busy two-core machine; alone it takes about a second and a half.
 RETURN_SECONDS = 6.0
