@@ -11,8 +11,8 @@ def get_visible_or_404(model: type[Model], user: Any, pk: Any, rows: QuerySet | 
 
     `rows` may bring the joins and rights that the page needs; the scope is applied to it here.
     """
-    queryset = model._default_manager.all() if rows is None else rows
-    found = queryset.visible_to(user).filter(pk=pk).first()  # type: ignore[attr-defined]
+    queryset: Any = model._default_manager.all() if rows is None else rows
+    found = queryset.visible_to(user).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -61,7 +61,8 @@ def created_by_me(lookup: str) -> Rule:
 def prefixed(condition: Q, prefix: str) -> Q:
     """The same condition seen from a child: every lookup goes through `prefix`."""
     moved = Q(_connector=condition.connector, _negated=condition.negated)
-    for child in condition.children:
+    children: list[Any] = list(condition.children)
+    for child in children:
         if isinstance(child, Q):
             moved.children.append(prefixed(child, prefix))
         else:
@@ -114,10 +115,11 @@ class Scope:
 
     def through(self, prefix: str, **letters: Rule) -> Scope:
         """The scope of a child that is reached from this model by `prefix`; `letters` add or replace."""
-        moved: dict[str, Rule] = {
-            letter: (lambda grant, rule=rule: prefixed(rule(grant), prefix))
-            for letter, rule in self.letters.items()
-        }
+
+        def seen_from_child(rule: Rule) -> Rule:
+            return lambda grant: prefixed(rule(grant), prefix)
+
+        moved = {letter: seen_from_child(rule) for letter, rule in self.letters.items()}
         return Scope(
             letters={**moved, **letters},
             published=None if self.published is None else prefixed(self.published, prefix),

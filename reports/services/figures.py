@@ -75,7 +75,11 @@ def _category_rows(chosen: list[UUID] | None) -> list[CategoryFigures]:
 
 def _clue_rows(chosen: list[UUID] | None) -> list[ClueFigures]:
     money = Subquery(
-        Recovery.objects.filter(clue=OuterRef("pk")).order_by().values("clue").annotate(s=Sum("amount")).values("s"),
+        Recovery.objects.filter(clue=OuterRef("pk"))
+        .order_by()
+        .values("clue")
+        .annotate(s=Sum("amount"))
+        .values("s"),
         output_field=DecimalField(max_digits=18, decimal_places=2),
     )
     grouped = (
