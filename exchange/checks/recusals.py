@@ -27,7 +27,7 @@ def _found(book: Workbook, world: World, *, waivable: bool) -> Iterator[Problem]
     for place, team, number in _seats(book, world):
         for organization in targets[team]:
             for conflict in judged.conflicts(number, organization):
-                if conflict.waivable == waivable:
+                if _is_question(world, conflict, number, organization) == waivable:
                     table, index, column = place
                     name = world.organizations[organization].name
                     yield table.problem(
@@ -37,6 +37,17 @@ def _found(book: Workbook, world: World, *, waivable: bool) -> Iterator[Problem]
                         "无回避情形的人员",
                         number,
                     )
+
+
+def _is_question(world: World, conflict: Conflict, number: str, organization: str) -> bool:
+    """True where history is asked about and not refused (docs/adr/0008).
+
+    What the leading group may waive, and relatives who serve not in the target itself but above or below it: the
+    office's past rounds, planned by hand, hold such cases and cannot be planned again.
+    """
+    if conflict is Conflict.RELATIVE:
+        return organization not in world.inspectors[number].relatives
+    return conflict.waivable
 
 
 class _Judged:
