@@ -27,3 +27,6 @@ STORAGES = {  # no build of static files needed
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Static files come from where they are written; the folder for collected ones only has to be there.
+STATIC_ROOT = DATA / "static"  # noqa: F405
+STATIC_ROOT.mkdir(exist_ok=True)
