@@ -29,9 +29,13 @@ from django.utils import timezone
 from accounts.choices import JobState
 from accounts.models.outbox import Heartbeat, OutboxJob
 
+WORKER_KILLED = "worker_killed"
+
 LEASE = timedelta(minutes=5)
 RESEND_AFTER = timedelta(seconds=30)
 MAX_ATTEMPTS = 3
+# Being killed is the machine's fault, not the job's; yet what kills every worker must stop some day.
+MAX_KILLS = 25
 BATCH = 50
 
 log = structlog.get_logger(__name__)
@@ -116,7 +120,7 @@ def release_own_leases(worker: str, job_id: str = "") -> int:
     held = OutboxJob.objects.filter(state=JobState.RUNNING, lease_owner=worker)
     rows = list(held.filter(pk=job_id) if job_id else held)
     for row in rows:
-        _give_back(row, fault="worker_killed", now=now)
+        _give_back(row, fault=WORKER_KILLED, now=now)
     return len(rows)
 
 
@@ -179,9 +183,12 @@ def finish(row: OutboxJob) -> None:
 
 def _give_back(row: OutboxJob, *, fault: str, now: datetime) -> None:
     """Return a job to the queue with a delay that grows, or lay it dead after MAX_ATTEMPTS."""
-    dead = row.attempts >= MAX_ATTEMPTS or fault == RightRevoked.__name__
+    killed = fault == WORKER_KILLED
+    crashes = row.attempts - row.kills
+    dead = row.kills >= MAX_KILLS if killed else crashes >= MAX_ATTEMPTS
+    dead = dead or fault == RightRevoked.__name__
     # A killed worker says nothing about the job: no delay. A job that raised waits longer each time.
-    delay = timedelta(0) if fault == "worker_killed" else timedelta(seconds=10 * 3**row.attempts)
+    delay = timedelta(0) if killed else timedelta(seconds=10 * 3 ** max(crashes, 1))
     with transaction.atomic():
         changed = OutboxJob.objects.filter(
             pk=row.pk, state=JobState.RUNNING, lease_token=row.lease_token
@@ -189,6 +196,7 @@ def _give_back(row: OutboxJob, *, fault: str, now: datetime) -> None:
             state=JobState.DEAD if dead else JobState.WAITING,
             due_at=now + delay,
             sent_at=None,
+            kills=models.F("kills") + int(killed),
             lease_token=None,
             lease_until=None,
             fault=fault,
@@ -208,6 +216,7 @@ def retry(job_id: str) -> bool:
             due_at=timezone.now(),
             sent_at=None,
             attempts=0,
+            kills=0,
             finished_at=None,
             fault="",
         )

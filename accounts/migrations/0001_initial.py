@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(verbose_name='最早执行')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='派发时间')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='次数')),
+                ('kills', models.PositiveSmallIntegerField(default=0, verbose_name='中断次数')),
                 ('lease_token', models.UUIDField(blank=True, null=True)),
                 ('lease_owner', models.CharField(blank=True, default='', max_length=200, verbose_name='执行者')),
                 ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='占用至')),

@@ -27,6 +27,7 @@ class OutboxJob(UuidModel):
     due_at = models.DateTimeField("最早执行")
     sent_at = models.DateTimeField("派发时间", null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
+    kills = models.PositiveSmallIntegerField("中断次数", default=0)
     lease_token = models.UUIDField(null=True, blank=True)
     lease_owner = models.CharField("执行者", max_length=200, blank=True, default="")
     lease_until = models.DateTimeField("占用至", null=True, blank=True)

@@ -1,6 +1,5 @@
 """`manage.py export_workbook FILE`: the fourteen sheets."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 written = export_workbook(unfinished)
                 audit.record(None, "workbook.export", rows=written)
-            os.replace(unfinished, file)
+            unfinished.replace(file)
         finally:
             unfinished.unlink(missing_ok=True)
         for title, count in written.items():
