@@ -44,3 +44,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Pages are Chinese, in the office's time."""
     return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The small city of tests/cast.py, with everybody who may look at it."""
+    from tests.cast import build  # models can be read only once Django is ready
+
+    return build()
