@@ -87,7 +87,7 @@ function filterBar() {
   });
   // Empty fields would only lengthen the address.
   on(document, "submit", "[data-filter]", (form) => {
-    for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+    for (const field of form.elements) if (field.name && !field.value && !("always" in field.dataset)) field.disabled = true;
   });
   on(document, "change", "[data-filter] select", (select) => {
     if (!phone.matches && !select.closest(".x-more")) select.form.requestSubmit();
@@ -175,6 +175,13 @@ function meetingMode() {
   on(document, "click", "[data-print]", () => window.print());
 }
 
+function backLink() {
+  const link = document.querySelector("[data-back]");
+  if (!link || window.history.length < 2) return;
+  link.hidden = false;
+  link.addEventListener("click", (event) => (event.preventDefault(), window.history.back()));
+}
+
 document.addEventListener("click", closeMenus);
 on(document, "click", "[data-close-note]", (button) => button.closest(".x-note").remove());
 shortcuts();
@@ -187,4 +194,5 @@ ticks();
 busyButtons();
 fragments();
 meetingMode();
+backLink();
 document.querySelector("[data-errors]")?.focus();

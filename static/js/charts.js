@@ -78,7 +78,12 @@ function bars(chart) {
 
 function shares(chart) {
   const items = chart.rows.map((row) => ({ name: row.label, value: number(row.values[0]) }));
-  const label = { ...text(12.5, INK), formatter: (item) => `${item.name} ${item.value}${chart.unit ? ` ${chart.unit}` : ""}` };
+  const between = chart.kind === "pie" ? "\n" : " ";
+  const label = {
+    ...text(12.5, INK),
+    lineHeight: Math.round(18 * scale()),
+    formatter: (item) => `${item.name}${between}${item.value}${chart.unit ? ` ${chart.unit}` : ""}`,
+  };
   const shape =
     chart.kind === "funnel"
       ? { type: "funnel", left: 24, right: 130 * scale(), top: 16, bottom: 16, sort: "none", gap: 3, minSize: "4%", label: { ...label, position: "right" } }
@@ -104,7 +109,7 @@ function wire(card, chart, view) {
   card.querySelector("[data-chart-png]").addEventListener("click", () => save(view, chart.title));
   const button = card.querySelector("[data-chart-table]");
   button.addEventListener("click", () => {
-    const shown = card.classList.toggle("table");
+    const shown = card.classList.toggle("as-table");
     button.setAttribute("aria-expanded", String(shown));
     if (!shown) view.resize();
   });
@@ -113,7 +118,7 @@ function wire(card, chart, view) {
 function draw(card) {
   const chart = JSON.parse(document.getElementById(card.dataset.chart).textContent);
   if (!window.echarts || chart.rows.length === 0) {
-    card.classList.add("table");
+    card.classList.add("as-table");
     return;
   }
   const view = window.echarts.init(card.querySelector(".x-canvas"), null, { locale: "ZH", renderer: "canvas" });
