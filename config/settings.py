@@ -200,10 +200,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_NAME = "__Host-session" if STRICT else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if STRICT else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = STRICT
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AXES_HANDLER = "config.lib.lockout.LockoutHandler"
 AXES_CLIENT_IP_CALLABLE = "config.lib.client_ip.client_ip"
+AXES_LOCKOUT_CALLABLE = "config.errors.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
 LOCKOUT_LIMITS = (5, 20, 50)
 AXES_FAILURE_LIMIT = LOCKOUT_LIMITS[0]

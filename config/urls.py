@@ -11,3 +11,5 @@ urlpatterns = [
     path("clues/", include("clues.urls")),
     path("rectification/", include("rectification.urls")),
 ]
+
+handler500 = "config.errors.server_error"
