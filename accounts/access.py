@@ -6,6 +6,7 @@ querysets ask `user.access`, computed once per request from posts and teams, and
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -105,6 +106,15 @@ class Access:
     def can(self, action: str) -> bool:
         """True where at least one cell is not a denial; which rows it opens is `visible_to`'s to say."""
         return bool(self.cells(action))
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of all that decides this person's rights. It changes with every role, place, team and clearance."""
+        held = sorted(
+            (g.role.value, str(g.organization_id), g.organization_path, *sorted(map(str, g.team_ids)))
+            for g in self.grants
+        )
+        return hashlib.sha256(repr((self.user.person.clue_cleared, held)).encode()).hexdigest()
 
     def scopes(self, action: str) -> frozenset[str]:
         """The scope letters held for `action`."""

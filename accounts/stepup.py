@@ -9,16 +9,21 @@ second person is refused in every profile.
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 
 from accounts.roles import Cell
 
 
-class StepUpRequired(Exception):
+class StepUpRequired(PermissionDenied):
     """The act needs the second factor again; answered with 403 and code ``step_up_required``."""
 
+    code = "step_up_required"
 
-class SecondPersonRequired(Exception):
+
+class SecondPersonRequired(PermissionDenied):
     """The act needs the approval of another person; answered with 403 and code ``second_person_required``."""
+
+    code = "second_person_required"
 
 
 def demand(user: Any, action: str) -> None:

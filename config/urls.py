@@ -10,6 +10,7 @@ urlpatterns = [
     path("inspections/", include("inspections.urls")),
     path("clues/", include("clues.urls")),
     path("rectification/", include("rectification.urls")),
+    path("exchange/", include("exchange.urls")),
 ]
 
 handler500 = "config.errors.server_error"

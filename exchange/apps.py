@@ -7,4 +7,4 @@ class ExchangeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from exchange import scope  # noqa: F401  scopes are declared by being read
+        from exchange import jobs, scope  # noqa: F401  scopes and jobs are declared by being read

@@ -12,7 +12,8 @@ from exchange.choices import ArtifactState
 class ExportArtifact(UuidModel):
     """`page` names the exported list, '' for the whole workbook; `query` are its filters.
 
-    Rights are evaluated when the file is made and again when it is downloaded (AC-13).
+    Rights are evaluated when the file is made and again when it is downloaded (AC-13): `rights` is a digest of what
+    the person might do when it was made, and a file made under other rights is not handed out.
     """
 
     view_action = "export_artifact.download"
@@ -26,6 +27,7 @@ class ExportArtifact(UuidModel):
     state = models.CharField(
         "状态", max_length=16, choices=ArtifactState.choices, default=ArtifactState.WAITING
     )
+    rights = models.CharField("权限印记", max_length=64, blank=True, default="")
     rows = models.PositiveIntegerField("行数", null=True, blank=True)
     size = models.PositiveBigIntegerField("大小", null=True, blank=True)
     sha256 = models.CharField("校验值", max_length=64, blank=True, default="")
