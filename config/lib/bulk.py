@@ -82,7 +82,7 @@ def _quoted(name: str) -> str:
 
 def _executemany(sql: str, rows: Iterator[Row]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+        cursor.executemany(sql, rows)  # type: ignore[arg-type]  # both drivers take an iterator
 
 
 # --- Values as the database takes them ---------------------------------------------------------------------
