@@ -21,7 +21,7 @@ typed() { # the rooms whose rules must not slip: mechanisms, policy, scopes, wor
 step 'ruff check' $py -m ruff check --no-cache .
 step 'ruff format' $py -m ruff format --no-cache --check .
 [ -d templates ] && step 'djlint' $py -m djlint --quiet --lint templates
-step 'mypy' $py -m mypy $(typed | sort -u)
+step 'mypy' $py -m mypy $(typed | sed 's,^\./,,' | sort -u)
 step 'makemigrations --check' $py manage.py makemigrations --check --dry-run
 step 'check' $py manage.py check --fail-level WARNING
 
