@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
-
 from accounts.models import Organization
 from config.lib import bulk
 from exchange import sheets
@@ -17,6 +15,9 @@ COLUMNS = ("id", "code", "name", "pinyin", "kind", "division_code", "path", "dep
 
 def pinyin_of(name: str) -> str:
     """五华区 -> ``wuhuaqu whq``: searched and sorted by sound, whole or by initials."""
+    # The dictionary takes 55 MB: only the process that imports a workbook pays for it, no web process.
+    from pypinyin import Style, lazy_pinyin
+
     syllables = lazy_pinyin(name)
     initials = lazy_pinyin(name, style=Style.FIRST_LETTER)
     return f"{''.join(syllables)} {''.join(initials)}".lower()[:400]
