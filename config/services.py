@@ -10,6 +10,8 @@ SERVICES = ("web", "worker", "scheduler")
 # Threads per web process. Pages spend their time in Python, so more threads only wait for each other; each
 # also keeps a database connection.
 WEB_THREADS = 4
+# A web process that grew beyond this is replaced in good order; in health it stays below 120 MB.
+WEB_MEMORY_MIB = 200
 # Jobs at a time. Imports and exports are few and heavy; two cores are the reference machine.
 EMBEDDED_THREADS, PREFORK_CHILDREN = 4, 2
 
@@ -33,6 +35,8 @@ def _web() -> list[str]:
         "--workers": settings.WEB_WORKERS,
         "--blocking-threads": WEB_THREADS,
         "--workers-kill-timeout": 10,
+        "--workers-max-rss": WEB_MEMORY_MIB,
+        "--rss-samples": 2,
     }
     flags = [str(part) for pair in options.items() for part in pair]
     return [

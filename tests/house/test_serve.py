@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation import Installation, command_line, own_database, own_queue, wait_until
+from tests.installation import Installation, children_of, command_line, own_database, own_queue, wait_until
 
 pytestmark = pytest.mark.chaos
 
@@ -52,6 +52,31 @@ def test_what_is_killed_comes_back(running: Installation, word: str) -> None:
     os.kill(victim, signal.SIGKILL)
     wait_until(lambda: running.pids(word) not in ([], [victim]), RETURN_SECONDS, f"a new {word}")
     wait_until(lambda: running.health()[0] == 200, RETURN_SECONDS, "ready again")
+
+
+def test_a_killed_web_process_is_replaced(running: Installation) -> None:
+    (server,) = running.pids("granian")
+    before = set(children_of(server))
+    os.kill(min(before), signal.SIGKILL)
+    wait_until(
+        lambda: len(children_of(server)) == len(before) and set(children_of(server)) != before,
+        RETURN_SECONDS,
+        "a new web process",
+    )
+    assert running.pids("granian") == [server]
+
+
+def test_web_processes_stay_small(running: Installation) -> None:
+    (server,) = running.pids("granian")
+    for _ in range(50):
+        running.health()
+    assert max(memory_mib(pid) for pid in children_of(server)) < 120
+
+
+def memory_mib(pid: int) -> float:
+    """Resident memory of one process."""
+    (line,) = [x for x in Path(f"/proc/{pid}/status").read_text().splitlines() if x.startswith("VmRSS:")]
+    return int(line.split()[1]) / 1024
 
 
 def test_silent_worker_is_missed(running: Installation) -> None:
