@@ -7,4 +7,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import scope  # noqa: F401  scopes are declared by being read
+        from accounts import (
+            pages,
+            scope,  # noqa: F401  scopes are declared by being read
+            todo,
+        )
+        from config.lib.todo import register
+
+        pages.register_all()
+        register(todo.dead_jobs)

@@ -10,3 +10,9 @@ class CluesConfig(AppConfig):
         from clues import panels, scope  # noqa: F401  scopes are declared by being read
 
         panels.register_all()
+
+        from clues import pages, todo
+        from config.lib.todo import register
+
+        pages.register_all()
+        register(todo.handled_clues)

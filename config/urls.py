@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
+from accounts.views.workbench import workbench
 from config.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", include("config.api_urls")),
+    path("", workbench, name="workbench"),
+    path("accounts/", include("accounts.urls")),
     path("inspections/", include("inspections.urls")),
     path("clues/", include("clues.urls")),
     path("rectification/", include("rectification.urls")),

@@ -7,4 +7,8 @@ class ExchangeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from exchange import jobs, scope  # noqa: F401  scopes and jobs are declared by being read
+        from config.lib.todo import register
+        from exchange import jobs, pages, scope, todo  # noqa: F401  scopes and jobs are declared by being read
+
+        pages.register_all()
+        register(todo.imports)

@@ -12,3 +12,7 @@ class InspectionsConfig(AppConfig):
         from inspections.memberships import team_grants
 
         register_team_source(team_grants)
+
+        from inspections import pages
+
+        pages.register_all()

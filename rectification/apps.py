@@ -10,3 +10,10 @@ class RectificationConfig(AppConfig):
         from rectification import panels, scope  # noqa: F401  scopes are declared by being read
 
         panels.register_all()
+
+        from config.lib.todo import register
+        from rectification import pages, todo
+
+        pages.register_all()
+        for provider in (todo.own_tasks, todo.tasks_to_verify, todo.county_items):
+            register(provider)

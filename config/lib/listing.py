@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django_filters import FilterSet
 
-from config.lib import paging, tables
+from config.lib import navigation, paging, tables
 from config.lib.paging import BadCursor, Page, Sort
 from config.lib.tables import Column
 
@@ -117,8 +117,11 @@ def filter_data(request: HttpRequest, page: ListPage) -> QueryDict:
     data = request.GET.copy()
     for name in PAGE_PARAMETERS:
         data.pop(name, None)
-    followed = request.session.get(ROUND_PARAMETER)
-    if page.follows_round and followed and ROUND_PARAMETER not in data:
+    if (
+        page.follows_round
+        and ROUND_PARAMETER not in data
+        and (followed := navigation.followed_round(request))
+    ):
         data[ROUND_PARAMETER] = followed
     return data
 
