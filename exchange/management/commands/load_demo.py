@@ -13,7 +13,7 @@ from exchange.services import demo
 from exchange.services.importing import WorkbookWrong, import_file
 
 SAMPLE = Path(settings.BASE_DIR) / "inspections" / "fixtures" / "kunming-2019.xlsx"
-PASSWORD_FILE = "demo-password"
+KEPT_IN = "demo-password"
 SHOWN = ("co", "co2", "lg", "cd", "sys", "sec", "sec2", "aud")
 
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if settings.DEMO_PASSWORD:
             return str(settings.DEMO_PASSWORD)
         password = secrets.token_urlsafe(9)
-        write_private(settings.DATA / PASSWORD_FILE, password)
+        write_private(settings.DATA / KEPT_IN, password)
         return password
 
     def _print(self, made: list[demo.Demo], missing: list[demo.Missing], password: str) -> None:
