@@ -7,7 +7,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
-PYTHON ?= python3.11
+PYTHON ?= $(or $(shell command -v python3.11),python3)
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMPS := $(VENV)/.stamps
@@ -45,12 +45,10 @@ clean: ## 删除安装产物，保留数据 / remove what set-up made, keep the 
 
 # --- Steps that leave a stamp: a second `make run` starts at once ------------------------------------------
 $(PY):
-	@command -v $(PYTHON) >/dev/null || { \
+	@command -v $(PYTHON) >/dev/null && $(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
 	  echo '缺少 Python 3.11。Debian/Ubuntu：apt-get install python3.11 python3.11-venv；或用 PYTHON=路径 指定。'; \
 	  echo 'Python 3.11 is missing. Debian/Ubuntu: apt-get install python3.11 python3.11-venv; or set PYTHON=path.'; \
 	  exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
-	  echo "$(PYTHON) 不是 3.11 版。/ $(PYTHON) is not Python 3.11."; exit 1; }
 	@echo '[1/4] 建立 Python 环境 / making the Python environment'
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 	  echo '无法建立虚拟环境，请安装 python3.11-venv。/ Cannot make it: install python3.11-venv.'; exit 1; }
