@@ -251,8 +251,12 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "config.lib.api_paging.ApiPages",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": [
+        "config.lib.api_filters.StrictFilters",
+        "config.lib.api_filters.StrictOrdering",
+    ],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "config.lib.api_errors.handle",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
@@ -278,6 +282,19 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "AssignmentState": "inspections.choices.AssignmentState",
+        "ClueState": "clues.choices.ClueState",
+        "FindingSource": "inspections.choices.FindingSource",
+        "FindingState": "inspections.choices.FindingState",
+        "Form": "inspections.choices.Form",
+        "MatterSource": "rectification.choices.MatterSource",
+        "OrganizationKind": "accounts.choices.OrganizationKind",
+        "ProgressState": "rectification.choices.ProgressState",
+        "RoundState": "inspections.choices.RoundState",
+        "SanctionCategory": "clues.choices.SanctionCategory",
+        "TaskState": "rectification.choices.TaskState",
+    },
 }
 
 # --- Logs -------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.access import register_team_source
-        from inspections import scope  # noqa: F401  scopes are declared by being read
+        from inspections import jobs, scope  # noqa: F401  declared by being read
         from inspections.memberships import team_grants
 
         register_team_source(team_grants)

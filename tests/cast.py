@@ -11,6 +11,7 @@ never meet a stranger.
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -135,7 +136,7 @@ class Cast:
 
 def _signed_in(client: Any, user: User | None) -> Any:
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     return client
 
 

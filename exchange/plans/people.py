@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
+from config.lib.pinyin import pinyin_of
 from exchange import sheets
 from exchange.plans.base import Counts, NounPlan, SetPlan, compare, compare_sets, existing, sets_of
-from exchange.plans.places import pinyin_of
 from exchange.reader import Workbook
 from exchange.world import World
 from inspections.models import Inspector, PastOrganization, RelativeOrganization

@@ -5,22 +5,13 @@ from dataclasses import dataclass
 
 from accounts.models import Organization
 from config.lib import bulk
+from config.lib.pinyin import pinyin_of
 from exchange import sheets
 from exchange.plans.base import NounPlan, Row, compare, existing
 from exchange.reader import Workbook
 from exchange.world import World
 
 COLUMNS = ("id", "code", "name", "pinyin", "kind", "division_code", "path", "depth", "numchild", "county_id")
-
-
-def pinyin_of(name: str) -> str:
-    """五华区 -> ``wuhuaqu whq``: searched and sorted by sound, whole or by initials."""
-    # The dictionary takes 55 MB: only the process that imports a workbook pays for it, no web process.
-    from pypinyin import Style, lazy_pinyin
-
-    syllables = lazy_pinyin(name)
-    initials = lazy_pinyin(name, style=Style.FIRST_LETTER)
-    return f"{''.join(syllables)} {''.join(initials)}".lower()[:400]
 
 
 @dataclass
