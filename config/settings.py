@@ -171,7 +171,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": UPLOADS_DIR},
     },
-    "staticfiles": {"BACKEND": "config.lib.static_files.StaticFiles"},
+    "staticfiles": {
+        "BACKEND": "config.lib.static_files.StaticFiles",
+        # Not the closed modes of uploads: who collects them need not be who serves them.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 WHITENOISE_MAX_AGE = 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -50,7 +50,13 @@ def from_environment(name: str, sqlite_file: Path) -> dict[str, Any]:
 
 
 def sqlite(file: Path) -> dict[str, Any]:
-    """The DATABASES entry for one SQLite file."""
+    """The DATABASES entry for one SQLite file, which only its owner may read.
+
+    The file is made here, empty, because SQLite gives its journals the mode of the file.
+    """
+    if file.parent.is_dir():
+        file.touch(mode=0o600)
+        file.chmod(0o600)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),

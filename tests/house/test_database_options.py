@@ -1,6 +1,7 @@
 """The options that measurements chose are in force on a real connection, not only in a dict."""
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,14 @@ def test_sqlite_pragmas_hold(scratch: DatabaseWrapper) -> None:
     with scratch.cursor() as cursor:
         found = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
     assert found == ["wal", 2, 1, 1, 20000]
+
+
+def test_sqlite_files_are_closed_to_others(scratch: DatabaseWrapper, tmp_path: Path) -> None:
+    with scratch.cursor() as cursor:
+        cursor.execute("CREATE TABLE t (n)")
+    files = sorted(tmp_path.glob("x.sqlite3*"))
+    assert [file.name for file in files] == ["x.sqlite3", "x.sqlite3-shm", "x.sqlite3-wal"]
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
 def test_sqlite_takes_the_write_lock_at_the_beginning(scratch: DatabaseWrapper, tmp_path: Path) -> None:

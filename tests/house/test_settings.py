@@ -68,7 +68,7 @@ def test_data_folder_is_closed_to_others(load, tmp_path: Path) -> None:
     files = [p for p in (tmp_path / "data").rglob("*") if p.is_file()]
     assert {p.name for p in folders} >= {"data", "uploads", "exports", "broker", "keys", "run"}
     assert {stat.S_IMODE(p.stat().st_mode) for p in folders} == {0o700}
-    assert {p.name for p in files} == {"django", "profile"}
+    assert {p.name for p in files} == {"django", "profile", "xuncha.sqlite3"}
     assert {stat.S_IMODE(p.stat().st_mode) for p in files} == {0o600}
 
 

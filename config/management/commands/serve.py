@@ -13,6 +13,8 @@ from config.lib.processes import Child, LockTaken, Supervisor, port_is_free, tak
 from config.services import SERVICES, command
 
 GRACE_SECONDS = 15.0
+# Advice on kernel settings that a page more or less at a respawn is not worth.
+NOISE = ("net.ipv4.tcp_migrate_req",)
 
 
 class Command(BaseCommand):
@@ -66,6 +68,8 @@ class Command(BaseCommand):
         return Child(service, command(service), environment, settings.BASE_DIR, self._say)
 
     def _say(self, name: str, line: str) -> None:
+        if any(word in line for word in NOISE):
+            return
         sys.stdout.write(f"[{name:9}] {line}\n")
         sys.stdout.flush()
 
