@@ -33,7 +33,7 @@ class RecordedViewSet(ScopedViewSet):
         with transaction.atomic():
             found = self.get_object()
             audit.record(request.user, self.access_actions["retrieve"], found)
-            return Response(self.detail(found))
+            return Response(self.full(found))
 
 
 class ClueViewSet(RecordedViewSet):

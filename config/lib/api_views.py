@@ -73,9 +73,9 @@ class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericVie
 
     def retrieve(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """One object, with the steps open to the caller."""
-        return Response(self.detail(self.get_object()))
+        return Response(self.full(self.get_object()))
 
-    def detail(self, row: Any) -> dict[str, Any]:
+    def full(self, row: Any) -> dict[str, Any]:
         """A row as a detail answers it."""
         steps = [{"name": step.name, "label": step.label} for step in available_steps(row, self.request.user)]
         return {**self.get_serializer(row).data, "available_steps": steps}
@@ -113,7 +113,7 @@ class WritableViewSet(ScopedViewSet):
 
     def _answer(self, row: Any, code: int) -> Response:
         self.action = "retrieve"  # from here on the answer is a detail like any other
-        return Response(self.detail(self.get_queryset().get(pk=row.pk)), status=code)
+        return Response(self.full(self.get_queryset().get(pk=row.pk)), status=code)
 
     def create_row(self, data: dict[str, Any]) -> Any:
         """Call the service that makes one."""
