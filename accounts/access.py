@@ -103,8 +103,13 @@ class Access:
             if grant.role in row and (cleared or not needs_clearance(action, grant.role))
         ]
 
-    def can(self, action: str) -> bool:
-        """True where at least one cell is not a denial; which rows it opens is `visible_to`'s to say."""
+    def can(self, action: str | tuple[str, ...]) -> bool:
+        """True where at least one cell is not a denial; which rows it opens is `visible_to`'s to say.
+
+        Of several actions one is enough.
+        """
+        if isinstance(action, tuple):
+            return any(self.can(one) for one in action)
         return bool(self.cells(action))
 
     @property
@@ -127,6 +132,18 @@ def access(action: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         view.access_action = action  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def access_any(*actions: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a view that any one of several actions opens, each in its own scope: boards, for instance."""
+    for action in actions:
+        POLICY[action]
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.access_action = actions  # type: ignore[attr-defined]
         return view
 
     return declare

@@ -37,10 +37,10 @@ class AccessMiddleware:
         return None
 
 
-def refuse_unless(user: Any, action: str) -> None:
+def refuse_unless(user: Any, action: str | tuple[str, ...]) -> None:
     """Raise what the policy answers to a person without `action`: 404 for what must not exist, else 403."""
     if user.access.can(action):
         return
-    if is_secret(action):
+    if isinstance(action, str) and is_secret(action):
         raise Http404
     raise PermissionDenied(action)

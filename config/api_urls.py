@@ -16,6 +16,7 @@ from inspections.api.views.inspectors import InspectorViewSet
 from inspections.api.views.rounds import RoundViewSet
 from rectification.api.views import MatterViewSet, RecommendationViewSet, TaskViewSet
 from reports.api.baselines import BaselineViewSet
+from reports.api.statistics import OverviewView
 
 router = SimpleRouter()
 for name, viewset in (
@@ -40,6 +41,7 @@ for name, viewset in (
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="auth-token"),
     path("auth/step-up/", StepUpView.as_view(), name="api-step-up"),
+    path("statistics/overview/", OverviewView.as_view(), name="api-statistics-overview"),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("schema/ui/", schema_page, name="api-schema-page"),
     *router.urls,

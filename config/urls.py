@@ -13,6 +13,7 @@ urlpatterns = [
     path("inspections/", include("inspections.urls")),
     path("clues/", include("clues.urls")),
     path("rectification/", include("rectification.urls")),
+    path("reports/", include("reports.urls")),
     path("exchange/", include("exchange.urls")),
 ]
 

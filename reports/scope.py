@@ -19,6 +19,9 @@ from reports.models import AssignmentFigures, Baseline, CategoryFigures, ClueFig
 
 COUNTY_ROLES = frozenset({Role.XO, Role.XL, Role.OD, Role.XD})
 
+# Whoever holds any of these sees some board; each opens the assignments of its own place.
+DASHBOARDS = ("dashboard.city", "dashboard.county", "dashboard.team", "dashboard.org")
+
 PLACE = Scope(
     {
         "G": everything,

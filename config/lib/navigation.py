@@ -19,12 +19,12 @@ GROUPS = ("", "巡察", "线索", "整改", "成果", "数据交换", "管理")
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the navigation: its group, label, URL name and the action it needs."""
+    """A page of the navigation: its group, label, URL name and the action it needs (of several, any)."""
 
     group: str
     label: str
     name: str
-    action: str
+    action: str | tuple[str, ...]
 
 
 _entries: list[Entry] = []
