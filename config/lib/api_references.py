@@ -89,7 +89,7 @@ class ReferenceField(serializers.Field):
         """The related object, or None where the reader may not see it."""
         if not getattr(instance, f"sees_{self.field_name}", False):
             return None
-        related = getattr(instance, self.source)
+        related = getattr(instance, str(self.source))
         if related is not None and self.code_right and not getattr(instance, self.code_right):
             return shape(related.pk, None, getattr(related, self.name))
         return related

@@ -23,7 +23,7 @@ class StepShape(serializers.Serializer):
     """A step that is open to the caller."""
 
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field named as an attribute of fields
 
 
 class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet):

@@ -18,6 +18,6 @@ class PrivateAnswers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response

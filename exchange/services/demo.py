@@ -117,7 +117,7 @@ class _Maker:
         self.made: list[Demo] = []
         self.missing: list[Missing] = []
         bodies = Organization.objects.exclude(kind__in=[Kind.CITY, Kind.COUNTY]).select_related("county")
-        self.bodies = {}
+        self.bodies: dict[tuple[uuid.UUID | None, str], Organization] = {}
         for body in bodies.order_by("depth", "code"):
             self.bodies.setdefault((body.county_id, body.kind), body)
         self.root = Organization.get_root_nodes().first()

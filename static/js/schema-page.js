@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
     domNode: place,
     validatorUrl: null,
     deepLinking: false,
-    docExpansion: "none",
+    docExpansion: "list",
     requestInterceptor: (request) => {
       if (new URL(request.url, location.href).origin === location.origin) {
         request.headers["X-CSRFToken"] = place.dataset.csrf;
