@@ -12,7 +12,9 @@ class AccountsConfig(AppConfig):
             scope,  # noqa: F401  scopes are declared by being read
             todo,
         )
+        from config.lib import hooks, textindex
         from config.lib.todo import register
 
         pages.register_all()
         register(todo.dead_jobs)
+        hooks.listen("texts.changed", textindex.texts_changed)

@@ -19,6 +19,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {**context, "nav": [], "rounds_menu": [], "current_round": "", "me": None, "unread": 0}
     return {
         **context,
+        "may_search": user.access.can("search.global"),
+        "may_hold_tokens": user.access.can("self.tokens"),
         "nav": lambda: _menu(request),
         "rounds_menu": lambda: _round_menu(request),
         "current_round": lambda: navigation.followed_round(request),

@@ -6,9 +6,10 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.choices import Role
-from accounts.models import AuditRecord, User
+from accounts.choices import OrganizationKind, Role
+from accounts.models import AuditRecord, Organization, User
 from config.lib.filters import ListFilterSet, WordsFilter
+from config.lib.links import row_link
 from config.lib.listing import ListPage, declare
 from config.lib.paging import Sort
 from config.lib.tables import Column
@@ -105,4 +106,38 @@ AUDIT = declare(
         unit="条记录",
         follows_round=False,
     )
+)
+
+
+class OrganizationFilter(ListFilterSet):
+    """By name, sound and code."""
+
+    search = WordsFilter(label="名称或编码", texts=("name", "pinyin"))
+
+    class Meta:
+        model = Organization
+        fields: list[str] = []
+
+
+def _shown_organizations(rows: QuerySet, user: Any) -> QuerySet:
+    return rows.select_related("county")
+
+
+# Organisations have a tree instead of a list; the search page shows those found as lines.
+ORGANIZATIONS_FOUND = ListPage(
+    key="accounts:organizations",
+    title="机构",
+    group="管理",
+    action="org.view_tree",
+    model=Organization,
+    columns=(
+        Column("code", "编码", lambda o: o.code, css="no", link=row_link("accounts:organization"), width=18),
+        Column("name", "名称", lambda o: o.name, width=30),
+        Column("kind", "类别", lambda o: OrganizationKind(o.kind).label),
+        Column("county", "所属县区", lambda o: o.county.name if o.county else "市本级", css="opt"),
+    ),
+    filterset=OrganizationFilter,
+    row_url=row_link("accounts:organization"),
+    shown=_shown_organizations,
+    follows_round=False,
 )

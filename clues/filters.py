@@ -1,11 +1,11 @@
 """The filter bar of clues. Nothing that a reader sees masked can be asked for by filter (AC-09)."""
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.choices import OrganizationKind
 from clues.choices import ClueState, DisposalKind, Route
-from clues.models import Clue
+from clues.models import Clue, Recovery
 from config.lib.filters import ListFilterSet, OptionFilter, WordsFilter
 from inspections import options
 from inspections.choices import Form
@@ -34,6 +34,9 @@ class ClueFilter(ListFilterSet):
     assignment = django_filters.CharFilter(label="任务编码", field_name="assignment__code")
     year = django_filters.NumberFilter(label="年度", field_name="round__year")
     filed = django_filters.TypedChoiceFilter(label="曾立案", choices=YES_NO, coerce=_yes, method="by_filed")
+    recovered = django_filters.TypedChoiceFilter(
+        label="有收回清退", choices=YES_NO, coerce=_yes, method="by_recovered"
+    )
     is_major = django_filters.TypedChoiceFilter(label="重大线索", choices=YES_NO, coerce=_yes)
     transferred_on_after = django_filters.DateFilter(
         label="移交日期自", field_name="transferred_on", lookup_expr="gte"
@@ -50,6 +53,11 @@ class ClueFilter(ListFilterSet):
     def by_filed(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         """Clues that ever led to a filed case, or that did not."""
         return queryset.filter(filed_on__isnull=not value)
+
+    def by_recovered(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        """Clues that brought money back, or that did not."""
+        money = Exists(Recovery.objects.filter(clue=OuterRef("pk")))
+        return queryset.filter(money if value else ~money)
 
     def by_counted(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         """What the board's figure counts: 已移交 or later."""

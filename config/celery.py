@@ -81,6 +81,11 @@ app.conf.update(
             "schedule": TICK_SECONDS,
             "options": {"expires": 2 * TICK_SECONDS},
         },
+        "index-texts": {
+            "task": "config.celery.index_texts",
+            "schedule": TICK_SECONDS,
+            "options": {"expires": 2 * TICK_SECONDS},
+        },
     },
 )
 
@@ -91,6 +96,14 @@ def drain() -> int:
     from accounts import outbox
 
     return outbox.dispatch_due(lambda job_id: run_job.apply_async((job_id,)))
+
+
+@app.task(name="config.celery.index_texts")
+def index_texts() -> int:
+    """Index the texts of large imports; what is postponed stands in the database, so a lost tick loses nothing."""
+    from config.lib import textindex
+
+    return textindex.catch_up()
 
 
 @app.task(name="config.celery.run_job", bind=True)

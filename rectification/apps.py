@@ -11,8 +11,14 @@ class RectificationConfig(AppConfig):
 
         panels.register_all()
 
+        from config.lib import textindex
         from config.lib.todo import register
         from rectification import pages, todo
+        from rectification.models import AssignedMatter, GovernanceRecommendation, RectificationTask
+
+        textindex.register(RectificationTask, "measure")
+        textindex.register(GovernanceRecommendation, "title", "content")
+        textindex.register(AssignedMatter, "title")
 
         pages.register_all()
         for provider in (todo.own_tasks, todo.tasks_to_verify, todo.county_items):

@@ -15,7 +15,7 @@ from rectification.models import AssignedMatter, GovernanceRecommendation, Recti
 class TaskFilter(ListFilterSet):
     """By words, place, state, reason of return and due date."""
 
-    search = WordsFilter(texts=("measure",))
+    search = WordsFilter(indexed=True)
     round = OptionFilter(label="轮次", field_name="round", options=options.rounds)
     county = OptionFilter(label="县区", field_name="county", options=options.counties)
     state = django_filters.ChoiceFilter(label="状态", choices=TaskState.choices)
@@ -44,7 +44,7 @@ class TaskFilter(ListFilterSet):
 class RecommendationFilter(ListFilterSet):
     """By words, place and state."""
 
-    search = WordsFilter(texts=("title", "content"))
+    search = WordsFilter(indexed=True)
     round = OptionFilter(label="轮次", field_name="round", options=options.rounds)
     county = OptionFilter(label="县区", field_name="county", options=options.counties)
     state = django_filters.ChoiceFilter(label="状态", choices=ProgressState.choices)
@@ -57,7 +57,7 @@ class RecommendationFilter(ListFilterSet):
 class MatterFilter(ListFilterSet):
     """By words, place, source and state."""
 
-    search = WordsFilter(texts=("title",))
+    search = WordsFilter(indexed=True)
     round = OptionFilter(label="轮次", field_name="round", options=options.rounds)
     county = OptionFilter(label="县区", field_name="county", options=options.counties)
     source = django_filters.ChoiceFilter(label="来源", choices=MatterSource.choices)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from config.lib import tables
 from config.lib.listing import ListPage
 from config.lib.panels import Panel
+from config.lib.tables import Column
 
 LINES = 10
+HITS = 5
 
 
 def excerpt(
@@ -37,9 +39,34 @@ def excerpt(
         return None
     columns = [c for c in tables.offered(page.columns, user) if c.default and c.key not in leave_out]
     more = len(lines) > LINES and filters
+    return _panel(
+        page, lines[:LINES], columns, title or page.title, _whole_list(page, filters) if more else ""
+    )
+
+
+def first_hits(page: ListPage, user: Any, found: QuerySet, **filters: Any) -> Panel | None:
+    """A panel with the first lines of `found`, rows of `page` that the reader may see; None where there are none.
+
+    One query. The link to the whole list is always there: it is the place to narrow the search.
+    """
+    lines = list(page.shown(found, user).order_by(*page.sort.ordering())[: HITS + 1])
+    if not lines:
+        return None
+    columns = [c for c in tables.offered(page.columns, user) if c.default]
+    note = f"前 {HITS} 条" if len(lines) > HITS else f"{len(lines)} 条"
+    panel = _panel(page, lines[:HITS], columns, page.title, _whole_list(page, filters))
+    panel.context["note"] = note
+    return panel
+
+
+def _whole_list(page: ListPage, filters: dict[str, Any]) -> str:
+    return f"{reverse(page.key)}?{urlencode(filters)}"
+
+
+def _panel(page: ListPage, lines: list[Any], columns: list[Column], title: str, more_url: str) -> Panel:
     return Panel(
         key=page.key,
-        title=title or page.title,
+        title=title,
         template="components/excerpt.html",
         context={
             "table": {
@@ -49,11 +76,11 @@ def excerpt(
                 ],
                 "rows": [
                     {"id": str(row.pk), "url": page.row_url(row), "cells": [c.cell(row) for c in columns]}
-                    for row in lines[:LINES]
+                    for row in lines
                 ],
             },
-            "caption": title or page.title,
-            "more_url": f"{reverse(page.key)}?{urlencode(filters)}" if more else "",
+            "caption": title,
+            "more_url": more_url,
         },
     )
 

@@ -9,6 +9,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
+from config.lib import textindex
+
 # (code for the address, label for people, key for the query)
 Option = tuple[str, str, Any]
 
@@ -66,7 +68,8 @@ def once_per_request(name: str) -> Callable[[Callable[[Any], Any]], Callable[[An
 class WordsFilter(django_filters.CharFilter):
     """Words or a number typed by the reader.
 
-    `texts` are searched for the words, `numbers` for the exact number or its beginning.
+    `texts` are searched for the words, `numbers` for the exact number or its beginning. With `indexed` the words
+    are looked up in the text index of the model instead: for tables that grow without limit.
     `number_condition(request)` narrows the rows whose number this reader may know at all.
     """
 
@@ -76,9 +79,11 @@ class WordsFilter(django_filters.CharFilter):
         texts: tuple[str, ...] = (),
         numbers: tuple[str, ...] = ("code",),
         number_condition: Callable[[Any], Q] | None = None,
+        indexed: bool = False,
         **kwargs: Any,
     ) -> None:
         self.texts, self.numbers, self.number_condition = texts, numbers, number_condition
+        self.indexed = indexed
         kwargs.setdefault("label", "搜索")
         super().__init__(*args, **kwargs)
 
@@ -86,11 +91,26 @@ class WordsFilter(django_filters.CharFilter):
         value = (value or "").strip()
         if not value:
             return qs
-        by_number, by_text = Q(), Q()
+        by_number = Q()
         for field in self.numbers:
             by_number |= Q(**{f"{field}__istartswith": value})
         if self.number_condition is not None:
             by_number &= self.number_condition(self.parent.request)
+        return qs.filter(by_number | self._by_text(qs.model, value))
+
+    def _by_text(self, model: Any, value: str) -> Q:
+        if self.indexed:
+            return textindex.matching(model, value)
+        by_text = Q()
         for field in self.texts:
-            by_text |= Q(**{f"{field}__icontains": value})
-        return qs.filter(by_number | by_text)
+            by_text |= _holds(model, field, value)
+        return by_text
+
+
+def _holds(model: Any, field: str, value: str) -> Q:
+    """The words in a field; a field of a related object is looked up there first, where there are few rows."""
+    if "__" not in field:
+        return Q(**{f"{field}__icontains": value})
+    relation, _, name = field.partition("__")
+    related = model._meta.get_field(relation).related_model._base_manager
+    return Q(**{f"{relation}__in": related.filter(**{f"{name}__icontains": value}).values("pk")})

@@ -110,7 +110,7 @@ class AssignmentFilter(ApiFilterSet):
 class FindingFilter(ApiFilterSet):
     """By number, place, round, form, category, state, date, amount and words; never by source (AC-09)."""
 
-    search = WordsFilter(texts=("title", "facts"), number_condition=numbers_known_to)
+    search = WordsFilter(indexed=True, number_condition=numbers_known_to)
     round = ReferenceFilter(InspectionRound)
     county = ReferenceFilter(Organization)
     organization = ReferenceFilter(Organization)

@@ -26,7 +26,7 @@ class FindingFilter(ListFilterSet):
     There is no filter on how a problem was found: readers who may not see it could ask by filter (AC-09).
     """
 
-    search = WordsFilter(texts=("title", "facts"), number_condition=numbers_known_to)
+    search = WordsFilter(indexed=True, number_condition=numbers_known_to)
     round = OptionFilter(label="轮次", field_name="round", options=options.rounds)
     county = OptionFilter(label="县区", field_name="county", options=options.counties)
     category = OptionFilter(label="类别", field_name="category__label", options=options.categories)

@@ -17,7 +17,7 @@ from rectification.models import AssignedMatter, GovernanceRecommendation, Recti
 class TaskFilter(ApiFilterSet):
     """By number, place, finding, state, reason of return, dates and words."""
 
-    search = WordsFilter(texts=("measure",))
+    search = WordsFilter(indexed=True)
     round = ReferenceFilter(InspectionRound)
     county = ReferenceFilter(Organization)
     organization = ReferenceFilter(Organization)
@@ -45,7 +45,7 @@ class TaskFilter(ApiFilterSet):
 class RecommendationFilter(ApiFilterSet):
     """By number, round, county, addressee, state, dates and words."""
 
-    search = WordsFilter(texts=("title", "content"))
+    search = WordsFilter(indexed=True)
     round = ReferenceFilter(InspectionRound)
     county = ReferenceFilter(Organization)
     organization = ReferenceFilter(Organization, "addressee")
@@ -62,7 +62,7 @@ class RecommendationFilter(ApiFilterSet):
 class MatterFilter(ApiFilterSet):
     """By number, round, county, addressee, source, state, dates and words."""
 
-    search = WordsFilter(texts=("title",))
+    search = WordsFilter(indexed=True)
     round = ReferenceFilter(InspectionRound)
     county = ReferenceFilter(Organization)
     organization = ReferenceFilter(Organization, "addressee")

@@ -122,7 +122,12 @@ def _cards(user: Any, cut: Cut, f: dict[str, Any]) -> list[dict[str, Any]]:
     if "clues_transferred" in f:
         cards.append(_clues_card(user, cut, f))
     if "increase_multiple" in f:
-        cards += [_increase_card(f), _filing_card(user, cut, f), _recovered_card(f)]
+        cards += [
+            _increase_card(user, f),
+            _all_filing_card(user, cut, f),
+            _filing_card(user, cut, f),
+            _recovered_card(user, cut, f),
+        ]
     cards.append(_tasks_card(user, cut, f))
     return cards
 
@@ -176,7 +181,7 @@ def _clue_link(user: Any, cut: Cut, **more: str) -> str:
     return _link(user, "clue.list", "clues:clues", cut, **more)
 
 
-def _increase_card(f: dict[str, Any]) -> dict[str, str]:
+def _increase_card(user: Any, f: dict[str, Any]) -> dict[str, str]:
     multiple, per, base = (
         f["increase_multiple"],
         f["clues_per_organization"],
@@ -185,7 +190,18 @@ def _increase_card(f: dict[str, Any]) -> dict[str, str]:
     if multiple is None or per is None or base is None:
         return _card("较县级巡察", charts.HIDDEN, "倍", "没有县级巡察基线")
     lead = "提高" if multiple >= 0 else "降低"
-    return _card("较县级巡察", f"{abs(multiple):.1f}", "倍", f"{per:.2f} ÷ {base:.2f} − 1", lead=lead)
+    url = reverse("reports:baselines") if user.access.can("dashboard.city") else ""
+    return _card("较县级巡察", f"{abs(multiple):.1f}", "倍", f"{per:.2f} ÷ {base:.2f} − 1", url, lead=lead)
+
+
+def _all_filing_card(user: Any, cut: Cut, f: dict[str, Any]) -> dict[str, str]:
+    share = f["filing_rate"]
+    if share is None:
+        return _card("成案率", charts.HIDDEN, "%", "没有移交线索")
+    note = f"{f['clues_filed']:,} 件立案 ÷ {f['clues_transferred']:,} 件移交"
+    return _card(
+        "成案率", f"{100 * share:.1f}", "%", note, _clue_link(user, cut, counted="true", filed="true")
+    )
 
 
 def _filing_card(user: Any, cut: Cut, f: dict[str, Any]) -> dict[str, str]:
@@ -197,11 +213,12 @@ def _filing_card(user: Any, cut: Cut, f: dict[str, Any]) -> dict[str, str]:
     return _card("村(社区)成案率", f"{100 * share:.1f}", "%", note, url)
 
 
-def _recovered_card(f: dict[str, Any]) -> dict[str, str]:
+def _recovered_card(user: Any, cut: Cut, f: dict[str, Any]) -> dict[str, str]:
     if f["recovered"] is None:
         return _card("收回清退", charts.HIDDEN, "万元", "数值过小，不单独公布")
     whole, _, cents = f["recovered"].partition(".")
-    return _card("收回清退", f"{int(whole):,}.{cents}", "万元", "收回与清退合计，凭证不重复计")
+    url = _clue_link(user, cut, counted="true", recovered="true")
+    return _card("收回清退", f"{int(whole):,}.{cents}", "万元", "收回与清退合计，凭证不重复计", url)
 
 
 def _tasks_card(user: Any, cut: Cut, f: dict[str, Any]) -> dict[str, str]:
