@@ -12,9 +12,12 @@ class AccountsConfig(AppConfig):
             scope,  # noqa: F401  scopes are declared by being read
             todo,
         )
+        from accounts.services import saved_views
         from config.lib import hooks, textindex
+        from config.lib.listing import register_saved_views
         from config.lib.todo import register
 
         pages.register_all()
         register(todo.dead_jobs)
+        register_saved_views(saved_views.offered)
         hooks.listen("texts.changed", textindex.texts_changed)

@@ -10,8 +10,10 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from accounts.roles import is_secret
+from config.lib.refusals import NotAllowed, Refusal
 
 
 class AccessMiddleware:
@@ -35,6 +37,14 @@ class AccessMiddleware:
             return redirect_to_login(request.get_full_path())
         refuse_unless(request.user, action)
         return None
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """A service's refusal as a page: the state has changed (409), or a right is missing on this row (403)."""
+        if not isinstance(fault, Refusal):
+            return None
+        if fault.status == NotAllowed.status:
+            return render(request, "403.html", {"exception": fault.message}, status=403)
+        return render(request, "409.html", {"message": fault.message}, status=fault.status)
 
 
 def refuse_unless(user: Any, action: str | tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("login/", signin.login, name="login"),
     path("logout/", signin.logout, name="logout"),
     path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/options/", organizations.organization_options, name="organization_options"),
     path("organizations/<uuid:pk>/", organizations.organization, name="organization"),
     path("profile/", own.profile, name="profile"),
     path("inbox/", own.inbox, name="inbox"),

@@ -1,12 +1,39 @@
 """保存的视图: keep and remove filters of lists."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from accounts import audit
 from accounts.models import SavedView, User
 
 NAME_LENGTH, QUERY_LENGTH = 60, 2000
+
+
+def offered(request: Any, page: str, query: str) -> dict[str, Any]:
+    """For the filter bar of a list: the reader's views of it and those shared with him, and where to keep this one."""
+    if not request.user.access.can("saved_view.edit"):
+        return {}
+    rows = SavedView.objects.visible_to(request.user).filter(page=page).order_by("name")
+    me = request.user.person_id
+    return {
+        "saved_views": [
+            {
+                "name": view.name,
+                "url": f"?{view.query}",
+                "active": view.query == query,
+                "shared": view.shared_with_id is not None,
+                "delete_url": reverse("accounts:saved_view_delete", args=[view.pk])
+                if view.owner_id == me
+                else "",
+            }
+            for view in rows
+        ],
+        "save_view_url": reverse("accounts:saved_view_create"),
+        "save_view_query": query,
+    }
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from config.lib.panels import panels_for
 
 # Searching a tree of thousands shows the first hits; more words narrow it.
 SHOWN_HITS = 100
+SHOWN_OPTIONS = 12
 
 
 @access("org.view_tree")
@@ -31,14 +32,28 @@ def organizations(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/_organizations.html", {"nodes": _nodes(nodes)})
     words = request.GET.get("search", "").strip()
     if words:
-        found = visible.filter(name__icontains=words) | visible.filter(code__istartswith=words)
-        found = (found | visible.filter(pinyin__contains=words.lower())).order_by("path")[:SHOWN_HITS]
-        nodes = [{**node, "children": False} for node in _nodes(found)]
+        nodes = [{**node, "children": False} for node in _nodes(_named(visible, words)[:SHOWN_HITS])]
     else:
         top = visible.order_by("depth").values_list("depth", flat=True).first()
         nodes = _nodes(visible.filter(depth=top) if top else visible.none())
     context = {"title": "机构", "nodes": nodes, "search": words, "limit": SHOWN_HITS}
     return render(request, "accounts/organizations.html", context)
+
+
+def _named(visible: Any, words: str) -> Any:
+    """Organisations by name, code or sound."""
+    found = visible.filter(name__icontains=words) | visible.filter(code__istartswith=words)
+    return (found | visible.filter(pinyin__contains=words.lower())).order_by("path")
+
+
+@access("org.view_tree")
+@require_GET
+def organization_options(request: HttpRequest) -> HttpResponse:
+    """What a picker offers for the words typed so far: ``<option>`` lines, code first."""
+    words = next((value.strip() for value in request.GET.values() if value.strip()), "")
+    visible = Organization.objects.visible_to(request.user)
+    found = _named(visible, words)[:SHOWN_OPTIONS] if words else []
+    return render(request, "accounts/_organization_options.html", {"options": found})
 
 
 def _uuid(text: str) -> UUID:

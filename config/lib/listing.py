@@ -103,6 +103,15 @@ def declared_pages() -> list[ListPage]:
     return list(_pages.values())
 
 
+SavedViews = Callable[[HttpRequest, str, str], dict[str, Any]]
+_saved_views: list[SavedViews] = []
+
+
+def register_saved_views(source: SavedViews) -> None:
+    """Tell where kept filters come from: called with request, list and present query, answers template context."""
+    _saved_views[:] = [source]
+
+
 def list_response(request: HttpRequest, page: ListPage, **extra: Any) -> HttpResponse:
     """Answer a list page, or its totals alone for ``?totals=1`` (loaded after the page where counting is dear)."""
     data = filter_data(request, page)
@@ -148,6 +157,7 @@ def list_context(request: HttpRequest, page: ListPage, filters: FilterSet) -> di
             1 for name, value in filters.data.items() if value and name not in PAGE_PARAMETERS
         ),
         **_totals_context(request, page, filters.qs),
+        **(_saved_views[0](request, page.key, address(request)[1:]) if _saved_views else {}),
     }
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.access import access
 from config.lib.details import Fact, Link
@@ -22,6 +23,7 @@ def inspector(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = Inspector.objects.select_related("organization").prefetch_related(
         "past_service__organization", "relatives_service__organization"
     )
+    rows = rows.with_right("may_edit", request.user, "inspector.edit")
     found = get_visible_or_404(Inspector, request.user, pk, rows)
     past = "、".join(str(service.organization) for service in found.past_service.all())
     kin = "、".join(str(service.organization) for service in found.relatives_service.all())
@@ -44,6 +46,7 @@ def inspector(request: HttpRequest, pk: UUID) -> HttpResponse:
                 Fact("近亲属任职单位", kin, wide=True),
             ],
             "history": [],
+            "update_url": reverse("inspections:inspector_update", args=[pk]) if found.may_edit else "",
             "panels": excerpts(
                 excerpt(tables.TEAMS, request.user, Q(members__inspector=found.pk), title="参加的巡察组"),
                 *panels_for("inspections:inspector", request, found),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.access import access
 from accounts.choices import Role
@@ -22,6 +23,8 @@ from inspections.models import InspectionRound
 def round_(request: HttpRequest, pk: UUID) -> HttpResponse:
     """巡察轮次: its plan, teams and targets; to an inspected organisation its name and dates only."""
     rows = InspectionRound.objects.with_right("sees_plan", request.user, "round.view", without=[Role.BO])
+    rows = rows.with_right("may_update", request.user, "round.update")
+    rows = rows.with_right("may_delete", request.user, "round.delete")
     found = get_visible_or_404(InspectionRound, request.user, pk, rows)
     this = Q(round=found.pk)
     return render(
@@ -34,6 +37,8 @@ def round_(request: HttpRequest, pk: UUID) -> HttpResponse:
             "state": RoundState(found.state) if found.sees_plan else None,
             "chain": [Link(found.name, current=True)],
             "facts": round_facts(found),
+            "update_url": reverse("inspections:round_update", args=[pk]) if found.may_update else "",
+            "delete_url": reverse("inspections:round_delete", args=[pk]) if found.may_delete else "",
             "history": history(Event("本轮开始", found.starts_on), Event("本轮结束", found.ends_on)),
             "panels": excerpts(
                 excerpt(tables.DEPLOYMENTS, request.user, this, leave_out=("round",), round=found.code),
