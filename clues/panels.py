@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from clues.tables import CLUES
 from config.lib.excerpts import excerpt
 from config.lib.panels import Panel, register
+from inspections.panels import of_organization
 
 
 def clues_of_finding(request: HttpRequest, finding: Any) -> Panel | None:
@@ -26,7 +27,13 @@ def clues_of_assignment(request: HttpRequest, assignment: Any) -> Panel | None:
     )
 
 
+def clues_of_organization(request: HttpRequest, organization: Any) -> Panel | None:
+    """The clues that came from an organisation or a county."""
+    return of_organization(CLUES, request, organization)
+
+
 def register_all() -> None:
     """Called once, when the app is ready."""
+    register("accounts:organization", clues_of_organization)
     register("inspections:finding", clues_of_finding)
     register("inspections:assignment", clues_of_assignment)

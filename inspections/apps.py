@@ -14,9 +14,10 @@ class InspectionsConfig(AppConfig):
         register_team_source(team_grants)
 
         from config.lib import textindex
-        from inspections import pages
+        from inspections import pages, panels
         from inspections.models import Finding
 
         textindex.register(Finding, "title", "facts")
 
         pages.register_all()
+        panels.register_all()

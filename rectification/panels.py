@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from config.lib.excerpts import excerpt
 from config.lib.panels import Panel, register
+from inspections.panels import of_organization
 from rectification.tables import MATTERS, RECOMMENDATIONS, TASKS
 
 
@@ -30,8 +31,14 @@ def tasks_of_assignment(request: HttpRequest, assignment: Any) -> Panel | None:
     return excerpt(TASKS, request.user, Q(assignment=assignment.pk), assignment=assignment.code)
 
 
+def tasks_of_organization(request: HttpRequest, organization: Any) -> Panel | None:
+    """The tasks an organisation answers for; of a county, all in it."""
+    return of_organization(TASKS, request, organization)
+
+
 def register_all() -> None:
     """Called once, when the app is ready."""
+    register("accounts:organization", tasks_of_organization)
     register("inspections:finding", tasks_of_finding)
     register("inspections:finding", recommendations_of_finding)
     register("inspections:finding", matters_of_finding)

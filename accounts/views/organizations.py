@@ -34,10 +34,20 @@ def organizations(request: HttpRequest) -> HttpResponse:
     if words:
         nodes = [{**node, "children": False} for node in _nodes(_named(visible, words)[:SHOWN_HITS])]
     else:
-        top = visible.order_by("depth").values_list("depth", flat=True).first()
-        nodes = _nodes(visible.filter(depth=top) if top else visible.none())
+        nodes = _top(visible)
     context = {"title": "机构", "nodes": nodes, "search": words, "limit": SHOWN_HITS}
     return render(request, "accounts/organizations.html", context)
+
+
+def _top(visible: Any) -> list[dict[str, Any]]:
+    """The first level the reader may see; a single root is shown opened."""
+    depth = visible.order_by("depth").values_list("depth", flat=True).first()
+    tops = list(visible.filter(depth=depth).order_by("path")) if depth else []
+    nodes = _nodes(tops)
+    if len(tops) == 1 and tops[0].numchild:
+        below = visible.filter(path__startswith=tops[0].path, depth=tops[0].depth + 1).order_by("path")
+        nodes[0]["below"] = _nodes(below)
+    return nodes
 
 
 def _named(visible: Any, words: str) -> Any:
@@ -71,6 +81,7 @@ def _nodes(rows: Any) -> list[dict[str, Any]]:
             "url": detail("accounts:organization", row.pk),
             "note": f"{OrganizationKind(row.kind).label} · {row.code}",
             "children": row.numchild > 0,
+            "below": [],
         }
         for row in rows
     ]

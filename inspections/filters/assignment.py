@@ -16,6 +16,7 @@ class AssignmentFilter(ListFilterSet):
     round = OptionFilter(label="轮次", field_name="round", options=options.rounds)
     county = OptionFilter(label="县区", field_name="county", options=options.counties)
     form = django_filters.ChoiceFilter(label="组织形式", choices=Form.choices)
+    organization = django_filters.CharFilter(label="机构编码", field_name="organization__code")
     organization_kind = django_filters.ChoiceFilter(
         label="机构类别", field_name="organization__kind", choices=OrganizationKind.choices
     )

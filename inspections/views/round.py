@@ -43,7 +43,13 @@ def round_(request: HttpRequest, pk: UUID) -> HttpResponse:
             "panels": excerpts(
                 excerpt(tables.DEPLOYMENTS, request.user, this, leave_out=("round",), round=found.code),
                 excerpt(tables.TEAMS, request.user, this, leave_out=("round",), round=found.code),
-                excerpt(tables.ASSIGNMENTS, request.user, this, round=found.code),
+                excerpt(
+                    tables.ASSIGNMENTS,
+                    request.user,
+                    this,
+                    leave_out=("county", "form", "left_on"),
+                    round=found.code,
+                ),
                 *panels_for("inspections:round", request, found),
             ),
         },
