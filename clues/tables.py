@@ -19,8 +19,8 @@ def with_person_right(rows: QuerySet, user: Any) -> QuerySet:
 
 
 def shown(rows: QuerySet, user: Any) -> QuerySet:
-    """Joins of the columns, and the right to the person's name."""
-    return with_person_right(rows.select_related("organization", "county", "handler", "round"), user)
+    """The right to the person's name."""
+    return with_person_right(rows, user)
 
 
 def subject_shown(clue: Any) -> str:
@@ -43,13 +43,33 @@ def totals(rows: QuerySet) -> list[Total]:
 
 
 COLUMNS = (
-    Column("code", "编号", lambda c: c.code, css="no", sort="code", link=row_link("clues:clue"), width=18),
-    Column("organization", "被巡察党组织", lambda c: c.organization.name, width=26),
-    Column("subject", "被反映人", subject_shown),
-    Column("handler", "承办机关", lambda c: c.handler.name, css="opt", width=26),
-    Column("route", "办理层级", lambda c: Route(c.route).label, css="opt"),
-    Column("county", "县区", lambda c: c.county.name if c.county else "", css="opt", default=False),
-    Column("round", "轮次", lambda c: c.round.name, css="opt", default=False, width=30),
+    Column(
+        "code",
+        "编号",
+        lambda c: c.code,
+        css="no",
+        sort="code",
+        link=row_link("clues:clue"),
+        width=18,
+        needs=("code",),
+    ),
+    Column(
+        "organization", "被巡察党组织", lambda c: c.organization.name, width=26, needs=("organization__name",)
+    ),
+    Column("subject", "被反映人", subject_shown, needs=("subject_name",)),
+    Column("handler", "承办机关", lambda c: c.handler.name, css="opt", width=26, needs=("handler__name",)),
+    Column("route", "办理层级", lambda c: Route(c.route).label, css="opt", needs=("route",)),
+    Column(
+        "county",
+        "县区",
+        lambda c: c.county.name if c.county else "",
+        css="opt",
+        default=False,
+        needs=("county__name",),
+    ),
+    Column(
+        "round", "轮次", lambda c: c.round.name, css="opt", default=False, width=30, needs=("round__name",)
+    ),
     Column(
         "transferred_on",
         "移交日期",
@@ -57,12 +77,32 @@ COLUMNS = (
         css="no",
         sort="transferred_on",
         nullable=True,
+        needs=("transferred_on",),
     ),
-    Column("received_on", "签收日期", lambda c: c.received_on, css="no opt", default=False),
-    Column("disposal", "处置方式", lambda c: DisposalKind(c.disposal).label if c.disposal else "", css="opt"),
-    Column("filed_on", "立案日期", lambda c: c.filed_on, css="no opt"),
-    Column("closed_on", "办结日期", lambda c: c.closed_on, css="no opt", default=False),
-    Column("state", "状态", lambda c: ClueState(c.state).label, badge=lambda c: ClueState(c.state).badge),
+    Column(
+        "received_on",
+        "签收日期",
+        lambda c: c.received_on,
+        css="no opt",
+        default=False,
+        needs=("received_on",),
+    ),
+    Column(
+        "disposal",
+        "处置方式",
+        lambda c: DisposalKind(c.disposal).label if c.disposal else "",
+        css="opt",
+        needs=("disposal",),
+    ),
+    Column("filed_on", "立案日期", lambda c: c.filed_on, css="no opt", needs=("filed_on",)),
+    Column("closed_on", "办结日期", lambda c: c.closed_on, css="no opt", default=False, needs=("closed_on",)),
+    Column(
+        "state",
+        "状态",
+        lambda c: ClueState(c.state).label,
+        badge=lambda c: ClueState(c.state).badge,
+        needs=("state",),
+    ),
 )
 
 CLUES = declare(

@@ -33,11 +33,11 @@ def excerpt(
     """
     if not user.access.can(page.action):
         return None
-    rows = page.shown(page.scoped(user).filter(condition), user).order_by(*page.sort.ordering())[: LINES + 1]
-    lines = list(rows)
+    columns = [c for c in tables.offered(page.columns, user) if c.default and c.key not in leave_out]
+    rows = page.lines(page.scoped(user).filter(condition), user, columns)
+    lines = list(rows.order_by(*page.sort.ordering())[: LINES + 1])
     if not lines:
         return None
-    columns = [c for c in tables.offered(page.columns, user) if c.default and c.key not in leave_out]
     more = len(lines) > LINES and filters
     return _panel(
         page, lines[:LINES], columns, title or page.title, _whole_list(page, filters) if more else ""
@@ -49,10 +49,10 @@ def first_hits(page: ListPage, user: Any, found: QuerySet, **filters: Any) -> Pa
 
     One query. The link to the whole list is always there: it is the place to narrow the search.
     """
-    lines = list(page.shown(found, user).order_by(*page.sort.ordering())[: HITS + 1])
+    columns = [c for c in tables.offered(page.columns, user) if c.default]
+    lines = list(page.lines(found, user, columns).order_by(*page.sort.ordering())[: HITS + 1])
     if not lines:
         return None
-    columns = [c for c in tables.offered(page.columns, user) if c.default]
     note = f"前 {HITS} 条" if len(lines) > HITS else f"{len(lines)} 条"
     panel = _panel(page, lines[:HITS], columns, page.title, _whole_list(page, filters))
     panel.context["note"] = note

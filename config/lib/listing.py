@@ -6,7 +6,7 @@ serves the page, its lazily loaded totals, and the Excel export of exactly what 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -69,6 +69,15 @@ class ListPage:
     def scoped(self, user: Any) -> QuerySet:
         """The rows this reader may see."""
         return self.model.objects.visible_to(user, self.scope_action or self.action)  # type: ignore[attr-defined]
+
+    def lines(self, rows: QuerySet, user: Any, columns: Iterable[Column]) -> QuerySet:
+        """Rows with what these columns read, and nothing else, where they tell what that is (`Column.needs`)."""
+        found = self.shown(rows, user)
+        needs = {path for column in columns for path in column.needs}
+        if not needs:
+            return found
+        related = {path.rpartition("__")[0] for path in needs if "__" in path}
+        return (found.select_related(*related) if related else found).only(*needs)
 
     def filtered(self, request_data: QueryDict, user: Any, request: HttpRequest | None = None) -> FilterSet:
         """The filter set over the reader's rows; its `qs` is what page, totals and export show."""
@@ -163,7 +172,7 @@ def list_context(request: HttpRequest, page: ListPage, filters: FilterSet) -> di
 
 def _rows(page: ListPage, columns: list[Column], found: Page, user: Any) -> list[dict[str, Any]]:
     # The keys come from an index; only the lines shown pay for joins and rights.
-    lines = page.shown(page.model._default_manager.filter(pk__in=found.ids), user)
+    lines = page.lines(page.model._default_manager.filter(pk__in=found.ids), user, columns)
     by_key = {line.pk: line for line in lines}
     return [
         {"id": str(key), "url": page.row_url(row), "cells": [column.cell(row) for column in columns]}

@@ -22,6 +22,7 @@ class Column:
     `value(row)` gives the value for page and Excel; `badge(row)` its colour class; `link(row)` an address, '' for
     none. `sort` names an indexed field. `action` hides the whole column from whoever lacks that action;
     `right` names a boolean annotation of the row (see `with_right`) without which the cell stays empty.
+    `needs` are the fields that `value` reads, also of related objects (``organization__name``).
     """
 
     key: str
@@ -35,6 +36,7 @@ class Column:
     link: Callable[[Any], str] | None = None
     action: str = ""
     right: str = ""
+    needs: tuple[str, ...] = ()
     width: int = 16
 
     def read(self, row: Any) -> Value:

@@ -36,15 +36,16 @@ def write_list(page: ListPage, user: Any, query: str, path: Path) -> int:
         data.pop(name, None)
     rows = page.filtered(data, user).qs.order_by(*sort.ordering())
     with xlsxwriter.Workbook(str(path), PLAIN) as book:
-        return _fill(book, page.title, columns, _shown(page, rows, user))
+        return _fill(book, page.title, columns, _shown(page, rows, user, columns))
 
 
-def _shown(page: ListPage, rows: Any, user: Any) -> Iterator[Any]:
+def _shown(page: ListPage, rows: Any, user: Any, columns: list[Column]) -> Iterator[Any]:
     """The rows with joins and rights, a chunk at a time, in the order of the list."""
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         part = keys[start : start + CHUNK]
-        by_key = {row.pk: row for row in page.shown(page.model._default_manager.filter(pk__in=part), user)}
+        found = page.lines(page.model._default_manager.filter(pk__in=part), user, columns)
+        by_key = {row.pk: row for row in found}
         yield from (by_key[key] for key in part if key in by_key)
 
 

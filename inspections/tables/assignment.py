@@ -13,8 +13,8 @@ from inspections.models import Assignment
 
 
 def shown(rows: QuerySet, user: Any) -> QuerySet:
-    """Joins of the columns."""
-    return rows.select_related("organization", "county", "team", "round")
+    """Nothing beyond what the columns read."""
+    return rows
 
 
 COLUMNS = (
@@ -26,6 +26,7 @@ COLUMNS = (
         sort="code",
         link=row_link("inspections:assignment"),
         width=32,
+        needs=("code",),
     ),
     Column(
         "organization",
@@ -33,10 +34,13 @@ COLUMNS = (
         lambda a: a.organization.name,
         link=row_link("inspections:assignment"),
         width=28,
+        needs=("organization__name",),
     ),
-    Column("county", "县区", lambda a: a.county.name if a.county else "", css="opt"),
-    Column("round", "轮次", lambda a: a.round.name, css="opt", default=False, width=30),
-    Column("team", "巡察组", lambda a: a.team.name, css="opt", action="team.view"),
+    Column("county", "县区", lambda a: a.county.name if a.county else "", css="opt", needs=("county__name",)),
+    Column(
+        "round", "轮次", lambda a: a.round.name, css="opt", default=False, width=30, needs=("round__name",)
+    ),
+    Column("team", "巡察组", lambda a: a.team.name, css="opt", action="team.view", needs=("team__name",)),
     Column(
         "form",
         "组织形式",
@@ -44,15 +48,17 @@ COLUMNS = (
         css="opt",
         badge=lambda a: Form(a.form).badge,
         action="team.view",
+        needs=("form",),
     ),
-    Column("entered_on", "进驻日期", lambda a: a.entered_on, css="no"),
-    Column("left_on", "撤离日期", lambda a: a.left_on, css="no opt"),
-    Column("feedback_on", "反馈日期", lambda a: a.feedback_on, css="no opt"),
+    Column("entered_on", "进驻日期", lambda a: a.entered_on, css="no", needs=("entered_on",)),
+    Column("left_on", "撤离日期", lambda a: a.left_on, css="no opt", needs=("left_on",)),
+    Column("feedback_on", "反馈日期", lambda a: a.feedback_on, css="no opt", needs=("feedback_on",)),
     Column(
         "state",
         "状态",
         lambda a: AssignmentState(a.state).label,
         badge=lambda a: AssignmentState(a.state).badge,
+        needs=("state",),
     ),
 )
 

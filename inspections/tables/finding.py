@@ -19,11 +19,9 @@ def number_shown(finding: Any) -> str:
 
 
 def shown(rows: QuerySet, user: Any) -> QuerySet:
-    """Joins of the columns, and the rights that decide on fields."""
-    return (
-        rows.select_related("organization", "county", "category", "round", "assignment")
-        .with_right("sees_code", user, "finding.view", without=[Role.BO])
-        .with_right("sees_source", user, "finding.view_source")
+    """The rights that decide on fields."""
+    return rows.with_right("sees_code", user, "finding.view", without=[Role.BO]).with_right(  # type: ignore[attr-defined]
+        "sees_source", user, "finding.view_source"
     )
 
 
@@ -39,14 +37,42 @@ def totals(rows: QuerySet) -> list[Total]:
 
 COLUMNS = (
     Column(
-        "code", "编号", number_shown, css="no", sort="code", link=row_link("inspections:finding"), width=18
+        "code",
+        "编号",
+        number_shown,
+        css="no",
+        sort="code",
+        link=row_link("inspections:finding"),
+        width=18,
+        needs=(
+            "code",
+            "feedback_number",
+        ),
     ),
-    Column("organization", "被巡察党组织", lambda f: f.organization.name, width=26),
-    Column("county", "县区", lambda f: f.county.name if f.county else "", css="opt", default=False),
-    Column("category", "类别", lambda f: f.category.name, css="opt", width=28),
-    Column("title", "问题", lambda f: f.title, width=48),
-    Column("amount", "金额(万元)", lambda f: f.amount, css="n", sort="amount", nullable=True),
-    Column("systemic", "系统性", lambda f: "是" if f.systemic else "", css="opt", default=False),
+    Column(
+        "organization", "被巡察党组织", lambda f: f.organization.name, width=26, needs=("organization__name",)
+    ),
+    Column(
+        "county",
+        "县区",
+        lambda f: f.county.name if f.county else "",
+        css="opt",
+        default=False,
+        needs=("county__name",),
+    ),
+    Column("category", "类别", lambda f: f.category.name, css="opt", width=28, needs=("category__name",)),
+    Column("title", "问题", lambda f: f.title, width=48, needs=("title",)),
+    Column(
+        "amount", "金额(万元)", lambda f: f.amount, css="n", sort="amount", nullable=True, needs=("amount",)
+    ),
+    Column(
+        "systemic",
+        "系统性",
+        lambda f: "是" if f.systemic else "",
+        css="opt",
+        default=False,
+        needs=("systemic",),
+    ),
     Column(
         "source",
         "发现方式",
@@ -55,6 +81,7 @@ COLUMNS = (
         default=False,
         action="finding.view_source",
         right="sees_source",
+        needs=("source",),
     ),
     Column(
         "form",
@@ -63,14 +90,18 @@ COLUMNS = (
         css="opt",
         default=False,
         action="round.view",
+        needs=("assignment__form",),
     ),
-    Column("round", "轮次", lambda f: f.round.name, css="opt", default=False, width=30),
-    Column("found_on", "发现日期", lambda f: f.found_on, css="opt no", sort="found_on"),
+    Column(
+        "round", "轮次", lambda f: f.round.name, css="opt", default=False, width=30, needs=("round__name",)
+    ),
+    Column("found_on", "发现日期", lambda f: f.found_on, css="opt no", sort="found_on", needs=("found_on",)),
     Column(
         "state",
         "状态",
         lambda f: FindingState(f.state).label,
         badge=lambda f: FindingState(f.state).badge,
+        needs=("state",),
     ),
 )
 
