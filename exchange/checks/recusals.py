@@ -40,7 +40,7 @@ def _found(book: Workbook, world: World, *, waivable: bool) -> Iterator[Problem]
 
 
 def _is_question(world: World, conflict: Conflict, number: str, organization: str) -> bool:
-    """True where history is asked about and not refused (docs/adr/0008).
+    """True where history is asked about and not refused (docs/adr/0009).
 
     What the leading group may waive, and relatives who serve not in the target itself but above or below it: the
     office's past rounds, planned by hand, hold such cases and cannot be planned again.

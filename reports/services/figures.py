@@ -3,14 +3,16 @@
 One statement deletes and one inserts per kind of row, whatever the number of findings: the database groups.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import AutoField, Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from clues.models import Clue, Recovery, Sanction
+from config.lib import bulk
 from inspections.choices import FindingState
 from inspections.models import Assignment, Finding
 from rectification.choices import TaskState
@@ -29,7 +31,34 @@ def refresh(*, assignment_ids: Iterable[UUID] | None) -> None:
 def _replace(model: Any, rows: Iterable[Any], chosen: list[UUID] | None) -> None:
     kept = model.objects.all() if chosen is None else model.objects.filter(assignment__in=chosen)
     kept.delete()
-    model.objects.bulk_create(rows)
+    columns = _columns(model)
+    bulk.insert(model, columns, (_values(row, columns) for row in rows))
+
+
+def differences() -> dict[str, int]:
+    """Model -> summary rows that differ from what they sum, missing and left-over ones included; none when all is well.
+
+    For the operator after a restore or a repair by hand (`refresh_figures --check`).
+    """
+    found = {}
+    for model, rows in (
+        (AssignmentFigures, _assignment_rows(None)),
+        (CategoryFigures, _category_rows(None)),
+        (ClueFigures, _clue_rows(None)),
+    ):
+        columns = _columns(model)
+        kept = Counter(_values(row, columns) for row in model._default_manager.all())
+        right = Counter(_values(row, columns) for row in rows)
+        found[model.__name__] = ((kept - right) + (right - kept)).total()
+    return {name: number for name, number in found.items() if number}
+
+
+def _columns(model: Any) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+
+
+def _values(row: Any, columns: list[str]) -> tuple[Any, ...]:
+    return tuple(getattr(row, column) for column in columns)
 
 
 def _below(queryset: QuerySet, chosen: list[UUID] | None, lookup: str = "assignment__in") -> QuerySet:
