@@ -34,7 +34,11 @@ class EditForm(forms.Form):
     def seen(self, name: str) -> Any:
         """The value of a field as the page showed it."""
         bound = self[name]
-        raw = self.fields[name].hidden_widget().value_from_datadict(self.data, {}, bound.html_initial_name)
+        raw = (
+            self.fields[name]
+            .hidden_widget()
+            .value_from_datadict(self.data, self.files, bound.html_initial_name)
+        )
         try:
             return self.fields[name].to_python(raw)
         except ValidationError:

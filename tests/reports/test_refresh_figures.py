@@ -20,9 +20,7 @@ def test_a_wrong_summary_is_reported_and_repaired(cast, capsys):
 
 
 def test_what_was_changed_behind_the_services_is_seen(cast):
-    Finding.objects.filter(pk=cast.findings["other"].pk).update(
-        state="confirmed", feedback_number=None
-    )
+    Finding.objects.filter(pk=cast.findings["other"].pk).update(state="confirmed", feedback_number=None)
     with pytest.raises(CommandError, match="AssignmentFigures"):
         call_command("refresh_figures", "--check")
 
