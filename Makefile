@@ -30,7 +30,7 @@ test: $(STAMPS)/dev $(STAMPS)/frontend ## 运行全部测试 / run the tests
 	@scripts/test.sh
 
 bench: $(STAMPS)/dev $(STAMPS)/frontend $(STAMPS)/static ## 性能测量 / measure, on SQLite and PostgreSQL
-	@$(PY) -m pytest tests/bench -m bench -n 0 -s --no-header
+	@$(PY) -m tests.bench
 
 check: $(STAMPS)/dev ## 代码检查：格式、类型、迁移 / lint, types, migrations
 	@scripts/check.sh
