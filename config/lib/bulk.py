@@ -10,11 +10,13 @@ import io
 import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
 
 Row = Sequence[Any]
+CACHE_KIB = 128 * 1024
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -26,6 +28,32 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row
     marks = ", ".join(["%s"] * len(columns))
     sql = f"INSERT INTO {_quoted(table)} ({_list(names)}) VALUES ({marks})"  # noqa: S608 our own names only
     _executemany(sql, _plain(model, columns, rows))
+
+
+def insert_from(model: type[models.Model], columns: Sequence[str], queryset: models.QuerySet) -> None:
+    """Insert what `queryset` selects, in that order of columns, without bringing it here."""
+    sql, parameters = queryset.query.sql_with_params()
+    into = f"INSERT INTO {_quoted(model._meta.db_table)} ({_list(_names(model, columns))}) "
+    with connection.cursor() as cursor:
+        cursor.execute(into + sql, parameters)
+
+
+@contextmanager
+def many_rows() -> Iterator[None]:
+    """Room for a large write. Random keys touch every page of every index: SQLite's usual 2 MB of cache would write
+    each page out and read it again hundreds of times; PostgreSQL shares its cache between all."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        usual = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size={int(usual)}")
 
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:

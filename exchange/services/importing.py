@@ -94,7 +94,7 @@ def apply(
     if report.plan is None:
         raise WorkbookWrong(report)
     progress("写入数据", 80)
-    with transaction.atomic():
+    with bulk.many_rows(), transaction.atomic():
         for step in report.plan.steps:
             step.write()
         if not report.plan.is_empty:

@@ -24,15 +24,21 @@ def refresh(*, assignment_ids: Iterable[UUID] | None) -> None:
     """Recompute the rows of these assignments; None means all."""
     chosen = None if assignment_ids is None else list(assignment_ids)
     _replace(AssignmentFigures, _assignment_rows(chosen), chosen)
-    _replace(CategoryFigures, _category_rows(chosen), chosen)
+    _kept(CategoryFigures, chosen).delete()
+    bulk.insert_from(
+        CategoryFigures, ("assignment_id", "category_id", "findings", "fed_back"), _categories(chosen)
+    )
     _replace(ClueFigures, _clue_rows(chosen), chosen)
 
 
 def _replace(model: Any, rows: Iterable[Any], chosen: list[UUID] | None) -> None:
-    kept = model.objects.all() if chosen is None else model.objects.filter(assignment__in=chosen)
-    kept.delete()
+    _kept(model, chosen).delete()
     columns = _columns(model)
     bulk.insert(model, columns, (_values(row, columns) for row in rows))
+
+
+def _kept(model: Any, chosen: list[UUID] | None) -> QuerySet:
+    return _below(model._default_manager.all(), chosen)
 
 
 def differences() -> dict[str, int]:
@@ -43,7 +49,7 @@ def differences() -> dict[str, int]:
     found = {}
     for model, rows in (
         (AssignmentFigures, _assignment_rows(None)),
-        (CategoryFigures, _category_rows(None)),
+        (CategoryFigures, [CategoryFigures(**row) for row in _categories(None)]),
         (ClueFigures, _clue_rows(None)),
     ):
         columns = _columns(model)
@@ -92,14 +98,13 @@ def _assignment_rows(chosen: list[UUID] | None) -> list[AssignmentFigures]:
     ]
 
 
-def _category_rows(chosen: list[UUID] | None) -> list[CategoryFigures]:
-    grouped = (
+def _categories(chosen: list[UUID] | None) -> QuerySet:
+    return (
         _below(Finding.objects.confirmed(), chosen)
         .order_by()
         .values("assignment_id", "category_id")
         .annotate(findings=Count("pk"), fed_back=Count("pk", filter=Q(state=FindingState.FED_BACK)))
     )
-    return [CategoryFigures(**row) for row in grouped]
 
 
 def _clue_rows(chosen: list[UUID] | None) -> list[ClueFigures]:
