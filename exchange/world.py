@@ -244,6 +244,21 @@ class World:
         return None
 
     @cached_property
+    def counties(self) -> frozenset[str]:
+        """The codes of counties."""
+        return frozenset(c for c, org in self.organizations.items() if org.kind == OrganizationKind.COUNTY)
+
+    @cached_property
+    def unplaced(self) -> frozenset[str]:
+        """Organisations whose line of parents is broken or runs in a circle: what follows from their place is not
+        judged, the fault itself is reported where it stands."""
+        return frozenset(code for code in self.organizations if not self._reaches_root(code))
+
+    def _reaches_root(self, code: str) -> bool:
+        top = self.organizations.get([code, *self.ancestors(code)][-1])
+        return top is not None and top.parent is None
+
+    @cached_property
     def children(self) -> dict[str, list[str]]:
         """The codes right below an organisation."""
         below: dict[str, list[str]] = defaultdict(list)

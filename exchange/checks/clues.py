@@ -82,6 +82,8 @@ def county_of_clue(world: World, finding: str) -> str | Literal[False] | None:
     assignment = world.assignments.get(found.assignment) if found else None
     if assignment is None or assignment.organization not in world.organizations:
         return False
+    if assignment.organization in world.unplaced:
+        return False
     return world.county_of[assignment.organization]
 
 

@@ -75,13 +75,19 @@ def county_once_per_round(book: Workbook, world: World) -> Iterator[Problem]:
                 )
 
 
+def _all_counties(codes: tuple[str, ...], world: World) -> bool:
+    return all(code in world.counties for code in codes)
+
+
 def targets_covered(book: Workbook, world: World) -> Iterator[Problem]:
     """A target's county is covered by its team's deployment."""
     table = book.table(sheets.ASSIGNMENTS)
     for index, (team, organization) in enumerate(zip(table["team"], table["organization"], strict=True)):
         info = world.teams.get(team)
         deployment = world.deployments.get(info.deployment) if info else None
-        if deployment is None or not deployment.counties or organization not in world.organizations:
+        if deployment is None or organization not in world.organizations or organization in world.unplaced:
             continue
+        if not deployment.counties or not _all_counties(deployment.counties, world):
+            continue  # reported at the deployment; what it covers is not known
         if world.county_of[organization] not in deployment.counties:
             yield table.problem(index, "organization", "不在本组组织单元覆盖的县区内", "覆盖县区内的机构")
