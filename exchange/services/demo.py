@@ -120,7 +120,7 @@ class _Maker:
         self.bodies: dict[tuple[uuid.UUID | None, str], Organization] = {}
         for body in bodies.order_by("depth", "code"):
             self.bodies.setdefault((body.county_id, body.kind), body)
-        self.root = Organization.get_root_nodes().first()
+        self.root = Organization.objects.get_root_nodes().first()
 
     def body(self, county: Organization | None, kind: Kind) -> Organization | None:
         """The body of this kind of a county, or of the city; the city or county itself where it has none."""
