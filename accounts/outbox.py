@@ -132,6 +132,7 @@ def run_job(job_id: str, worker: str = "") -> bool:
     try:
         _require_right(row)
         _handlers[row.kind](row)
+        _require_finished(row)
     except LeaseLost:
         log.warning("job_lease_lost", kind=row.kind, job=str(row.pk))
     except Exception as fault:
@@ -139,6 +140,15 @@ def run_job(job_id: str, worker: str = "") -> bool:
         log.error("job_failed", kind=row.kind, job=str(row.pk), fault=type(fault).__name__)
         _give_back(row, fault=type(fault).__name__, now=timezone.now())
     return True
+
+
+class NotFinished(Exception):
+    """The handler came back without `finish`: whether its effects stand is not known."""
+
+
+def _require_finished(row: OutboxJob) -> None:
+    if OutboxJob.objects.filter(pk=row.pk, state=JobState.RUNNING, lease_token=row.lease_token).exists():
+        raise NotFinished(row.kind)
 
 
 class RightRevoked(Exception):

@@ -33,6 +33,12 @@ def artifact(artifact_id: UUID) -> Path:
     return Path(settings.EXPORTS_DIR) / f"{artifact_id}.xlsx"
 
 
+def drafts(artifact_id: UUID) -> list[Path]:
+    """What killed makers of an export left behind."""
+    target = artifact(artifact_id)
+    return list(target.parent.glob(f"{target.stem}.*.part"))
+
+
 def store(source: Any, target: Path) -> str:
     """Write an upload to its place, whole or not at all (FL-08); returns its SHA-256."""
     digest = hashlib.sha256()

@@ -60,6 +60,12 @@ def export(job: OutboxJob) -> None:
     _run_in_child(job)
 
 
+@outbox.job("exchange.tidy", action="workbook.import")
+def tidy(job: OutboxJob) -> None:
+    """Remove the files of an import that is done."""
+    batches.tidy_job(job)
+
+
 def _run_in_child(job: OutboxJob) -> None:
     command = [sys.executable, "manage.py", "run_exchange_job", str(job.pk), str(job.lease_token)]
     try:

@@ -68,6 +68,7 @@ def export_job(job: OutboxJob) -> None:
     """Make the file aside, put it in its place, then record it: killed at any moment, it is made again, once."""
     artifact = ExportArtifact.objects.select_related("created_by__person").get(pk=job.payload["artifact"])
     _sweep()
+    files.remove(files.drafts(artifact.pk))
     draft = files.artifact(artifact.pk).with_suffix(f".{job.lease_token}.part")
     try:
         rows = _make(artifact, draft)

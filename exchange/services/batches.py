@@ -117,12 +117,25 @@ def import_job(job: OutboxJob) -> None:
         batch.state, batch.finished_at, batch.stage = BatchState.DONE, timezone.now(), ""
         batch.save()
         _tell_done(batch)
+        _tidy_later(batch)
         outbox.finish(job)
 
     importing.apply(
         report, actor=batch.created_by, batch=batch, finish=finish, progress=_progress(str(batch.pk))
     )
-    files.remove([files.upload(batch.pk), files.marked(batch.pk)])
+
+
+def _tidy_later(batch: ImportBatch) -> None:
+    """The upload goes once it is written; a job of its own, or a kill between the two would leave it for good."""
+    outbox.enqueue("exchange.tidy", key=f"tidy:{batch.pk}", requested_by=None, batch=str(batch.pk))
+
+
+def tidy_job(job: OutboxJob) -> None:
+    """Remove the upload of a written batch and what was made of it; its list of findings stays."""
+    batch = UUID(job.payload["batch"])
+    files.remove([files.upload(batch), files.marked(batch)])
+    with transaction.atomic():
+        outbox.finish(job)
 
 
 def _tell_done(batch: ImportBatch) -> None:

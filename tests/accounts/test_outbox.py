@@ -155,3 +155,18 @@ class TestFailing:
         outbox.run_job(str(row.pk))
         row.refresh_from_db()
         assert done == [] and row.state == JobState.DEAD and row.fault == "RightRevoked"
+
+
+@outbox.job("test.unfinished", action="workbench.view")
+def unfinished(job):
+    done.append("half")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_handler_that_forgets_to_finish_is_a_failure_not_a_silence():
+    row = wish("test.unfinished")
+    for _ in range(outbox.MAX_ATTEMPTS):
+        OutboxJob.objects.filter(pk=row.pk).update(due_at=timezone.now())
+        outbox.run_job(str(row.pk))
+    row.refresh_from_db()
+    assert (row.state, row.fault) == (JobState.DEAD, "NotFinished")
