@@ -1,5 +1,7 @@
 """The city of tests/cast.py, built once a file: each test changes it inside its own transaction, undone at its end."""
 
+import logging
+
 import pytest
 from django.db import transaction
 
@@ -12,3 +14,11 @@ def stage(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    """Thousands of refusals are asked for here; each would be logged with its traceback."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)

@@ -98,7 +98,15 @@ RECORDED = {
 AUDIT = {"accounts_auditrecord"}
 # Where the word of a clue may be read, by whom: its drafter, who knows the name (Sd), and the office's own workbook.
 TOLD = {
-    "itm": {"clue", "clues", "api-clues-detail", "api-clues-list"},
+    "itm": {
+        "clue",
+        "clues",
+        "api-clues-detail",
+        "api-clues-list",
+        "finding",  # with its clues, and so the two next
+        "assignment",
+        "organization",
+    },
     "co": {"export_download"},
 }
 WRITES = re.compile(r"^\s*(?:INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b[^\"]*\"(\w+)", re.IGNORECASE)
@@ -147,21 +155,29 @@ def _action_of_get(view):
     return view.cls.access_actions.get(served.get("get") if served else "get")
 
 
-def _rows(model):
-    return [*model._default_manager.all(), None]
+MANY = 4
+
+
+def _some(rows):
+    """A few of many, spread over the whole."""
+    step = max(1, -(-len(rows) // MANY))
+    return rows[::step]
 
 
 def _url(address, row):
     return address.replace("{id}", str(row.pk if row else uuid4()))
 
 
-def _concrete(address, model):
-    """(url, row or None) of an address: every row and one that is missing, or every list."""
+def _concrete(address, model, visible=frozenset()):
+    """(url, row or None) of an address: rows that the reader sees, some that he does not, and last a missing one; or
+    every list."""
     if "{key}" in address:
         return [(address.replace("{key}", page.key), None) for page in declared_pages()]
     if model is None:
         return [(address, None)]
-    return [(_url(address, row), row) for row in _rows(model)]
+    rows = list(model._default_manager.order_by("pk"))
+    seen, unseen = [r for r in rows if r.pk in visible], [r for r in rows if r.pk not in visible]
+    return [(_url(address, row), row) for row in (*seen, *_some(unseen), None)]
 
 
 def test_what_this_file_says_is_about_addresses_that_exist():
@@ -210,9 +226,8 @@ def _everything(answer):
     return body.decode("utf-8", "replace") + str(answer.headers) + str(answer.cookies)
 
 
-def _plain(answer):
-    """An answer without what differs between any two: ids, nonces, tokens and the lengths these give."""
-    text = _everything(answer)
+def _plain(text):
+    """An answer without what differs between any two: ids, nonces and tokens."""
     text = re.sub(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", "ID", text)
     text = re.sub(r"nonce[-=\"']+[\w+/=-]+", "NONCE", text)
     return re.sub(
@@ -221,10 +236,10 @@ def _plain(answer):
 
 
 # --- The city, with a row and a file of every kind --------------------------------------------------------
-def _export(actor, ask):
-    artifact = ask()
+def _make(artifact):
+    """What the worker's child does, in this transaction."""
     job = OutboxJob.objects.get(key=f"export:{artifact.pk}")
-    assert outbox.run_job(str(job.pk), "test")
+    artifacts.export_job(outbox._take(str(job.pk), "test"))
     assert files.artifact(artifact.pk).exists()
 
 
@@ -236,9 +251,9 @@ def city(stage):
     for name in ("itm", "bo_other"):
         ApiToken.objects.create(user=users[name], name="x", digest=name, expires_at="2099-01-01T00:00Z")
     ExportArtifact.objects.create(created_by=users["co"], action="workbook.export", title="x")
-    _export("co", lambda: artifacts.ask_workbook(actor=stage.user("co")))
+    _make(artifacts.ask_workbook(actor=stage.user("co")))
     for name, page in (("xd", "clues:clues"), ("co", "clues:clues"), ("bo", "inspections:findings")):
-        _export(name, lambda n=name, p=page: artifacts.ask_list(p, "round=", actor=stage.user(n)))
+        _make(artifacts.ask_list(page, "round=", actor=stage.user(name)))
     for state in (BatchState.WRONG, BatchState.DONE):
         batch = ImportBatch.objects.create(created_by=users["co"], size=1, sha256="0" * 64, state=state)
     files.write_json(files.findings(batch.pk), {"problems": [], "warnings": []})
@@ -259,7 +274,7 @@ def test_reading(db, city, name):
     for address, url_name, view, model in ADDRESSES:
         visible = _visible(user, view, model)
         unseen = []  # answers about rows the reader may not see, the missing one last
-        for url, row in _concrete(address, model):
+        for url, row in _concrete(address, model, visible):
             with CaptureQueriesContext(connection) as caught:
                 answer = client.get(url)
             expected = _expected(user, url_name, view, model, row, visible)
@@ -269,15 +284,17 @@ def test_reading(db, city, name):
             written = {m[1] for q in caught for m in [WRITES.match(q["sql"])] if m}
             if not written <= (AUDIT if url_name in RECORDED else set()):
                 wrong.append(f"GET {url} writes {written}")
-            text = _everything(answer) if not answer.streaming else _everything(client.get(url))
+            text = _everything(answer)
             if CANARY in text:
                 told_at.add(url_name)
             numbers = set(NUMBER.findall(text))
             numbers_met |= numbers
-            # The office's workbook holds the whole ledger; whoever may make it may read all of it.
+            if url_name == "export_download" and name == "co":
+                # The office's own workbook holds the matters about clues, too: for who is cleared for clues.
+                numbers -= {city.matter_secret.code}
             wrong += [f"GET {url} tells {n}" for n in numbers if n not in known[n[:2]]]
             if model is not None and (row is None or row.pk not in visible):
-                unseen.append((url, _plain(answer)))
+                unseen.append((url, _plain(text)))
         wrong += [f"GET {url} is unlike a missing one" for url, text in unseen if text != unseen[-1][1]]
     assert not wrong, f"{name}:\n" + "\n".join(wrong)
     assert told_at == TOLD.get(name, set()), f"{name} reads {CANARY} at {told_at}"
@@ -322,7 +339,7 @@ def test_nobody_gets_in_without_signing_in(db, city):
             text = _everything(answer)
             if not ok or CANARY in text or NUMBER.search(text):
                 wrong.append(f"GET {url}: {answer.status_code}")
-            answers.append(_plain(answer))
+            answers.append(_plain(text))
         if "{key}" not in address and len(set(answers)) != 1:
             wrong.append(f"{address}: existing and missing differ")
     assert not wrong, "\n".join(wrong)
@@ -354,9 +371,9 @@ def test_writing_without_the_right(db, city, name):
                 targets = _concrete(address, model)
                 answers = [getattr(client, method)(url) for url, _row in (targets[0], targets[-1])]
             asked += 1
-            if {a.status_code for a in answers} != {_refused(action)} or len(set(map(_plain, answers))) > 1:
+            if {a.status_code for a in answers} != {_refused(action)} or len({_plain(_everything(a)) for a in answers}) > 1:
                 wrong.append(f"{method} {address}: {[a.status_code for a in answers]}")
             if written := {m[1] for q in caught for m in [WRITES.match(q["sql"])] if m}:
                 wrong.append(f"{method} {address} writes {written}")
     assert not wrong, f"{name}:\n" + "\n".join(wrong)
-    assert asked >= 5, "the premise"
+    assert asked >= 4, "the premise"

@@ -43,10 +43,11 @@ def test_from_a_figure_to_its_rows_to_the_chain(city, visit):
     page.locator("table.x-list tbody a", has_text=city.findings["village"].code).click()
     page.wait_for_load_state("networkidle")
     for words in ("2019年第一轮", "第一板块", "第1巡察组"):
-        assert page.locator("main").get_by_text(words).first.is_visible()
+        page.locator("main").get_by_text(words).first.wait_for()
     page.get_by_role("link", name=city.clues["closed"].code).click()
     page.wait_for_url("**/clues/clues/**")
-    assert page.get_by_text("龚**").first.is_visible() and not page.get_by_text("龚暗雀").count()
+    page.get_by_text("龚**").first.wait_for()
+    assert not page.get_by_text("龚暗雀").count()
     page.get_by_role("link", name=re.compile(city.findings["village"].code)).first.click()
     page.wait_for_url("**/inspections/findings/**")
     assert seen.faults == []
@@ -72,14 +73,14 @@ def test_filter_sort_columns_views_and_export(city, visit):
     page.fill("dialog[open] input[name=name]", "我的视图")
     page.locator("dialog[open] button[type=submit]").click()
     page.wait_for_load_state("networkidle")
-    assert page.get_by_text("已保存视图").is_visible()
+    page.get_by_text("已保存视图").first.wait_for()
     seen.goto("/inspections/findings/")
     page.locator(".x-views summary").click()
     page.get_by_role("link", name="我的视图").click()
     page.wait_for_url("**cols=**")
     page.get_by_role("button", name="导出 Excel").click()
     page.wait_for_url("**/exchange/exports/**")
-    assert page.get_by_text("正在生成").first.is_visible()
+    page.get_by_text("正在生成").first.wait_for()
     assert seen.faults == []
 
 
@@ -89,7 +90,7 @@ def test_a_wrong_workbook_and_a_right_one_are_taken_in(city, visit, tmp_path):
     page.set_input_files("input[type=file]", str(write(tmp_path / "office.xlsx", {"问题!I2": "昨天"})))
     page.get_by_role("button", name="上传并检查").click()
     page.wait_for_url("**/exchange/imports/**")
-    assert page.get_by_text("等待检查").first.is_visible()
+    page.get_by_text("等待检查").first.wait_for()
     assert seen.faults == []
 
 
@@ -137,8 +138,9 @@ def test_two_people_change_one_round(city, visit):
     seen.expected_status = 409
     page.get_by_role("button", name="保存").click()
     page.wait_for_load_state("networkidle")
-    assert page.locator("main del").is_visible() and page.input_value("input[name=name]") == "我写的名称"
+    page.locator("main del").wait_for()
+    assert page.input_value("input[name=name]") == "我写的名称"
     page.get_by_role("button", name="保存").click()
     page.wait_for_url(f"**/inspections/rounds/{city.round_draft.pk}/")
-    assert page.locator("main").get_by_text("我写的名称").first.is_visible()
+    page.locator("main").get_by_text("我写的名称").first.wait_for()
     assert seen.faults == []
