@@ -142,5 +142,5 @@ def test_two_people_change_one_round(city, visit):
     assert page.input_value("input[name=name]") == "我写的名称"
     page.get_by_role("button", name="保存").click()
     page.wait_for_url(f"**/inspections/rounds/{city.round_draft.pk}/")
-    page.locator("main").get_by_text("我写的名称").first.wait_for()
+    page.locator(".x-subject", has_text="我写的名称").wait_for()
     assert seen.faults == []
