@@ -8,8 +8,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from config.lib import hooks
-        from reports import pages, scope  # noqa: F401  scopes are declared by being read
+        from reports import pages, panels, scope  # noqa: F401  scopes are declared by being read
         from reports.services import figures
 
         hooks.listen("assignments.changed", figures.refresh)
         pages.register_all()
+        panels.register_all()

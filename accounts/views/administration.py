@@ -19,6 +19,8 @@ from config.lib.listing import list_response
 
 SHOWN = 200
 
+SERVICES = {"scheduler": "调度", "worker": "后台执行"}
+
 
 @access("user.list")
 @require_GET
@@ -46,7 +48,10 @@ def jobs(request: HttpRequest) -> HttpResponse:
             {"row": row, "state": JobState(row.state), "age": int((now - row.created_at).total_seconds())}
             for row in rows
         ],
-        "services": [{"name": name, "age": int(age)} for name, age in sorted(outbox.heartbeats().items())],
+        "services": [
+            {"name": SERVICES.get(name, name), "age": int(age)}
+            for name, age in sorted(outbox.heartbeats().items())
+        ],
         "may_retry": request.user.access.can("job.retry"),  # type: ignore[union-attr]
     }
     return render(request, "accounts/jobs.html", context)

@@ -8,6 +8,7 @@ from accounts.access import access
 from accounts.models import Notification
 from config.lib import todo
 from config.lib.details import Event
+from config.lib.panels import panels_for
 
 CHANGES = 10
 
@@ -25,4 +26,6 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "groups": todo.groups(request.user, timezone.localdate()),
         "changes": changes,
     }
+    for panel in panels_for("workbench", request, request.user):
+        context |= panel.context
     return render(request, "accounts/workbench.html", context)
