@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.roles import is_secret
-from config.lib.refusals import NotAllowed, Refusal
+from config.lib.refusals import NotAllowed, Refusal, TooOften
 
 
 class AccessMiddleware:
@@ -44,7 +44,8 @@ class AccessMiddleware:
             return None
         if fault.status == NotAllowed.status:
             return render(request, "403.html", {"exception": fault.message}, status=403)
-        return render(request, "409.html", {"message": fault.message}, status=fault.status)
+        template = "429.html" if fault.status == TooOften.status else "409.html"
+        return render(request, template, {"message": fault.message}, status=fault.status)
 
 
 def refuse_unless(user: Any, action: str | tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from inspections.choices import Form
 from reports import statistics
 from reports.cuts import Cut
 from reports.models import CategoryFigures
-from reports.small_cells import hidden_cells
+from reports.small_cells import TOTAL, is_small
 
 HIDDEN = "—"
 
@@ -30,6 +30,10 @@ def funnel(user: Any, cut: Cut) -> dict[str, Any] | None:
         return None
     names = ("transferred", "received", "disposed", "filed", "sanctioned")
     sums = statistics.clue_figures_of(user, cut).aggregate(**{f"all_{name}": Sum(name) for name in names})
+    if statistics.only_aggregates(user) and (
+        any(is_small(sum_ or 0) for sum_ in sums.values()) or TOTAL in statistics.hidden_clue_cells(user)
+    ):
+        return None
     labels = ("移交", "签收", "处置", "立案", "处分处理")
     rows = [
         {"label": label, "url": "", "values": [sums[f"all_{name}"] or 0]}
@@ -87,11 +91,11 @@ def _clues_by(user: Any, cut: Cut, column: str) -> dict[Any, Any] | None:
     if statistics.only_aggregates(user):
         if cut.set_names or column != "assignment__county":
             return None
-        cells = {key: (t, f) for key, t, f in statistics.clue_cells(user, column)}
-        hidden = hidden_cells(cells)
-        return {key: HIDDEN if key in hidden else counts[0] for key, counts in cells.items()}
+        hidden = {value for name, value in statistics.hidden_clue_cells(user) if name == "county"}
+    else:
+        hidden = set()
     grouped = statistics.clue_figures_of(user, cut).order_by().values(column).annotate(n=Sum("transferred"))
-    return {row[column]: row["n"] for row in grouped}
+    return {row[column]: HIDDEN if row[column] in hidden else row["n"] for row in grouped}
 
 
 def rectification(user: Any, cut: Cut) -> dict[str, Any]:
@@ -119,13 +123,11 @@ def rectification(user: Any, cut: Cut) -> dict[str, Any]:
 
 def categories(user: Any, cut: Cut) -> dict[str, Any]:
     """Findings by first-level category, stacked by form."""
-    early = statistics.PLACE.q(user, "finding.view", without_modifier="p")
-    counted = "findings" if not early else "fed_back"
     grouped = (
         _category_rows(user, cut)
         .order_by()
         .values("category__parent__name", "assignment__form")
-        .annotate(n=Sum(counted))
+        .annotate(n=Sum(statistics.findings_expression(user)))
     )
     table: dict[str, dict[str, int]] = {}
     for row in grouped:

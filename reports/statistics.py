@@ -22,7 +22,7 @@ from rectification.models import RectificationTask
 from reports.cuts import Cut
 from reports.models import AssignmentFigures, Baseline, ClueFigures, MonthlyReturn
 from reports.scope import DASHBOARDS, PLACE
-from reports.small_cells import hidden_cells, is_small
+from reports.small_cells import TOTAL, hidden_margins
 
 CLUE_METRICS = "dashboard.clue_metrics"
 FOUR_PLACES = Decimal("0.0001")
@@ -218,9 +218,10 @@ def _aggregated(user: Any, cut: Cut, organizations: int) -> dict[str, Any]:
         raise CrossFilterRefused
     sums = clue_sums(user, cut)
     keys = _clue_keys(sums, organizations, baseline(user, cut))
-    if _is_hidden(user, cut, sums):
+    hidden = hidden_clue_cells(user)
+    if _key_of(user, cut) in hidden:
         return dict.fromkeys(keys)
-    if cut.set_names or is_small(sums.village_transferred) or is_small(sums.village_filed):
+    if cut.set_names or ("organization_kind", OrganizationKind.VILLAGE.value) in hidden:
         # The villages of one county would be a cross of two dimensions.
         keys.update(
             dict.fromkeys(("village_clues_transferred", "village_clues_filed", "village_filing_rate"))
@@ -228,15 +229,13 @@ def _aggregated(user: Any, cut: Cut, organizations: int) -> dict[str, Any]:
     return keys
 
 
-def _is_hidden(user: Any, cut: Cut, sums: ClueSums) -> bool:
-    if is_small(sums.transferred) or is_small(sums.filed):
-        return True
+def _key_of(user: Any, cut: Cut) -> tuple[str, Any]:
+    """The cell of the fixed tables that this cut asks for."""
     if not cut.set_names:
-        return False
+        return TOTAL
     (name,) = cut.set_names
-    column = DIMENSIONS[name]
-    cells = {str(key): (t, f) for key, t, f in clue_cells(user, column)}
-    return str(_value_of(user, cut, column)) in hidden_cells(cells)
+    value = clue_figures_of(user, cut).order_by().values_list(DIMENSIONS[name], flat=True).first()
+    return name, value
 
 
 DIMENSIONS = {
@@ -248,12 +247,12 @@ DIMENSIONS = {
 }
 
 
-def clue_cells(user: Any, column: str) -> list[tuple[Any, int, int]]:
-    """(value, transferred, filed) of each value of a dimension, over all that the reader's sums cover."""
-    rows = clue_figures_of(user, Cut()).order_by().values(column)
-    sums = rows.annotate(t=Sum("transferred"), f=Sum("filed"))
-    return [(row[column], row["t"] or 0, row["f"] or 0) for row in sums]
-
-
-def _value_of(user: Any, cut: Cut, column: str) -> Any:
-    return clue_figures_of(user, cut).order_by().values_list(column, flat=True).first()
+def hidden_clue_cells(user: Any) -> set[tuple[str, Any]]:
+    """The cells, as (dimension, value), that readers of aggregates must not be shown of all their sums cover."""
+    columns = tuple(DIMENSIONS.values())
+    rows = clue_figures_of(user, Cut()).order_by().values(*columns)
+    groups = {
+        tuple(row[column] for column in columns): (row["t"] or 0, row["f"] or 0)
+        for row in rows.annotate(t=Sum("transferred"), f=Sum("filed"))
+    }
+    return hidden_margins(tuple(DIMENSIONS), groups)

@@ -20,6 +20,14 @@ class WrongState(Refusal):
     message = "当前状态不允许此操作。"
 
 
+class TooOften(Refusal):
+    """More of a costly act than anybody needs in the time (WB-06)."""
+
+    status = 429
+    code = "throttled"
+    message = "操作太频繁，请稍后再试。"
+
+
 class NotAllowed(Refusal):
     """A row the person may see, an action he lacks on it."""
 

@@ -13,6 +13,7 @@ from accounts.choices import NotificationKind
 from accounts.models import OutboxJob, User
 from accounts.notifications import tell
 from config.lib.listing import page_of
+from config.lib.refusals import TooOften
 from exchange import files
 from exchange.choices import ArtifactState
 from exchange.models import ExportArtifact
@@ -21,10 +22,11 @@ from exchange.services.list_exports import write_list
 
 LIFETIME = timedelta(days=1)
 CLUES = "clue.view"
+PER_HOUR = 30  # WB-06: nobody needs more; a stolen session gets no more
 
 
 def ask_workbook(*, actor: User) -> ExportArtifact:
-    """Ask for the whole workbook. Raises StepUpRequired where the profile demands the second factor."""
+    """Ask for the whole workbook. Raises StepUpRequired where the profile demands the second factor, TooOften."""
     return _ask(actor, "workbook.export", title="全量工作簿")
 
 
@@ -36,6 +38,11 @@ def ask_list(key: str, query: str, *, actor: User) -> ExportArtifact:
 
 def _ask(actor: User, action: str, **values: str) -> ExportArtifact:
     stepup.demand(actor, action)
+    asked = ExportArtifact.objects.filter(
+        created_by=actor, created_at__gt=timezone.now() - timedelta(hours=1)
+    )
+    if asked.count() >= PER_HOUR:
+        raise TooOften(f"一小时内已导出 {PER_HOUR} 次，请稍后再导出。")
     with transaction.atomic():
         artifact = ExportArtifact.objects.create(created_by=actor, action=action, **values)
         audit.record(actor, action, artifact, page=values.get("page", ""))

@@ -4,11 +4,12 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config.lib.api_errors import ApiRefusal
 from reports import statistics
 from reports.cuts import NAMES, BadCut, Cut
 from reports.scope import DASHBOARDS
@@ -33,6 +34,13 @@ def _shape() -> dict[str, serializers.Field]:
     return {**counts, **rates, "recovered": money}
 
 
+class CrossFilter(ApiRefusal):
+    """Several filters at once, asked by a reader of aggregates."""
+
+    default_code = "cross_filter"
+    default_detail = "汇总口径只提供固定的表，请只选一个条件。"
+
+
 class OverviewView(APIView):
     """The figures of the board. Keys of figures that the caller may not know are absent."""
 
@@ -53,5 +61,5 @@ class OverviewView(APIView):
         except BadCut as bad:
             raise ValidationError({name: [text] for name, text in bad.errors.items()}) from None
         except statistics.CrossFilterRefused:
-            raise PermissionDenied("汇总口径只提供固定的表，请只选一个条件。", code="cross_filter") from None
+            raise CrossFilter from None
         return Response(figures)

@@ -123,3 +123,12 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path):
         if cell.value in words.values()
     }
     assert found == dict.fromkeys(words.values(), "s")
+
+
+@pytest.mark.django_db
+def test_more_exports_than_anybody_needs_are_refused(cast):
+    client = cast.client("co")
+    address = reverse("exchange:list_export", args=["inspections:findings"])
+    codes = [client.post(address, {"query": ""}).status_code for _ in range(31)]
+    assert codes == [302] * 30 + [429]
+    assert cast.client("xo").post(address, {"query": ""}).status_code in (302, 403)

@@ -63,6 +63,14 @@ def test_strange_words_are_answered_not_failed(cast):
         assert page(cast, "co", words).status_code == 200
 
 
+def test_a_sweep_is_slowed_down(cast):
+    client = cast.client("co")
+    codes = [client.get(reverse("search"), {"q": f"示{n}"}).status_code for n in range(65)]
+    assert codes[:50] == [200] * 50 and codes[-1] == 429
+    assert page(cast, "lg", "示例").status_code == 200, "others go on"
+    assert client.get(reverse("search")).status_code == 200
+
+
 def test_every_section_offers_its_whole_list(cast):
     client = cast.client("co")
     panels = page(cast, "co", "示例").context["panels"]
