@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from accounts.models import Post
 from config.lib.scoping import (
     Scope,
     declare,
@@ -43,8 +44,18 @@ RECOMMENDATION = declare(
     ),
 )
 
-# A matter about a clue follows the rights of clues (access.csv, matter.view): its letters open general ones only.
+# A matter about a clue follows the rights of clues (access.csv, matter.view): A and C open general ones only, and R
+# one about a clue only to whoever of the body is cleared for clues.
 GENERAL = Q(kind=MatterKind.GENERAL)
+
+
+def _matters_sent(grant: Any) -> Q:
+    cleared = Post.objects.filter(
+        person=grant.person_id, person__clue_cleared=True, organization=grant.organization_id
+    )
+    about_clues = Q(kind=MatterKind.CLUE, handler__in=cleared.values("organization"))
+    return sent_to_own_organization("handler")(grant) & (GENERAL | about_clues)
+
 
 MATTER = declare(
     AssignedMatter,
@@ -52,7 +63,7 @@ MATTER = declare(
         {
             "A": lambda grant: GENERAL,
             "C": lambda grant: own_county("county")(grant) & GENERAL,
-            "R": sent_to_own_organization("handler"),
+            "R": _matters_sent,
         }
     ),
 )

@@ -46,6 +46,8 @@ class Deployment(UuidModel):
 class DeploymentCounty(UuidModel):
     """A county covered by a deployment. `round` and `form` repeat the deployment's for the constraint."""
 
+    view_action = "deployment.view"
+
     deployment = models.ForeignKey(
         Deployment, models.CASCADE, verbose_name="组织单元", related_name="coverage"
     )

@@ -37,6 +37,8 @@ class Team(UuidModel):
 class TeamMember(UuidModel):
     """A seat on a team. Nobody sits twice in one round (domain.md, recusal 5; `round` serves the constraint)."""
 
+    view_action = "team.view"
+
     team = models.ForeignKey(Team, models.CASCADE, verbose_name="巡察组", related_name="members")
     round = models.ForeignKey(InspectionRound, models.PROTECT, verbose_name="轮次", related_name="+")
     inspector = models.ForeignKey(Inspector, models.PROTECT, verbose_name="巡察干部", related_name="seats")
