@@ -56,6 +56,8 @@ class Access:
 
     def __init__(self, user: User) -> None:
         self.user = user
+        # What is dear and follows from the rights alone, kept for this request (statistics.hidden_clue_cells).
+        self.kept: dict[str, Any] = {}
 
     @cached_property
     def post(self) -> Any:

@@ -249,10 +249,13 @@ DIMENSIONS = {
 
 def hidden_clue_cells(user: Any) -> set[tuple[str, Any]]:
     """The cells, as (dimension, value), that readers of aggregates must not be shown of all their sums cover."""
-    columns = tuple(DIMENSIONS.values())
-    rows = clue_figures_of(user, Cut()).order_by().values(*columns)
-    groups = {
-        tuple(row[column] for column in columns): (row["t"] or 0, row["f"] or 0)
-        for row in rows.annotate(t=Sum("transferred"), f=Sum("filed"))
-    }
-    return hidden_margins(tuple(DIMENSIONS), groups)
+    kept = user.access.kept
+    if "hidden_clue_cells" not in kept:
+        columns = tuple(DIMENSIONS.values())
+        rows = clue_figures_of(user, Cut()).order_by().values(*columns)
+        groups = {
+            tuple(row[column] for column in columns): (row["t"] or 0, row["f"] or 0)
+            for row in rows.annotate(t=Sum("transferred"), f=Sum("filed"))
+        }
+        kept["hidden_clue_cells"] = hidden_margins(tuple(DIMENSIONS), groups)
+    return kept["hidden_clue_cells"]
