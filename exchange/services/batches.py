@@ -49,17 +49,13 @@ def discard(batch: ImportBatch, *, actor: User) -> None:
     """Give an upload up; its file goes. Raises BatchBusy while it is worked on or after it was written."""
     _move(batch, WAITING_STATES, BatchState.DISCARDED, stage="", finished_at=timezone.now())
     audit.record(actor, "workbook.discard", batch)
-    transaction.on_commit(lambda: _forget(batch.pk))
+    _tidy_later(batch)
 
 
 def _move(batch: ImportBatch, allowed: Any, target: BatchState, **values: Any) -> None:
     if not ImportBatch.objects.filter(pk=batch.pk, state__in=allowed).update(state=target, **values):
         raise BatchBusy
     batch.refresh_from_db()
-
-
-def _forget(batch_id: UUID) -> None:
-    files.remove([files.upload(batch_id), files.marked(batch_id), files.findings(batch_id)])
 
 
 def _progress(batch_id: str) -> importing.Progress:
@@ -126,14 +122,16 @@ def import_job(job: OutboxJob) -> None:
 
 
 def _tidy_later(batch: ImportBatch) -> None:
-    """The upload goes once it is written; a job of its own, or a kill between the two would leave it for good."""
+    """The upload goes once it is written or given up; a job of its own, or a kill between the two would leave it."""
     outbox.enqueue("exchange.tidy", key=f"tidy:{batch.pk}", requested_by=None, batch=str(batch.pk))
 
 
 def tidy_job(job: OutboxJob) -> None:
-    """Remove the upload of a written batch and what was made of it; its list of findings stays."""
-    batch = UUID(job.payload["batch"])
-    files.remove([files.upload(batch), files.marked(batch)])
+    """Remove the upload and what was made of it; the list of findings stays unless the upload was given up."""
+    batch = ImportBatch.objects.get(pk=job.payload["batch"])
+    files.remove([files.upload(batch.pk), files.marked(batch.pk)])
+    if batch.state == BatchState.DISCARDED:
+        files.remove([files.findings(batch.pk)])
     with transaction.atomic():
         outbox.finish(job)
 
