@@ -1,7 +1,6 @@
 """An uploaded workbook on its way: upload, check, confirm or discard, import."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
