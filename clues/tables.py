@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from clues.choices import ClueState, DisposalKind, Route
 from clues.filters import ClueFilter
-from clues.masking import mask_name
+from clues.masking import mask_in_text, mask_name
 from clues.models import Clue
 from config.lib.links import row_link
 from config.lib.listing import ListPage, Total, declare
@@ -26,6 +26,19 @@ def shown(rows: QuerySet, user: Any) -> QuerySet:
 def subject_shown(clue: Any) -> str:
     """张某某 as this reader may see it."""
     return clue.subject_name if clue.unmasked else mask_name(clue.subject_name)
+
+
+def post_shown(clue: Any) -> str:
+    """A post can name a person as well as a name does."""
+    return clue.subject_post if clue.unmasked else mask_name(clue.subject_post)
+
+
+def content_shown(clue: Any) -> str:
+    """What is reflected; every person it is known to name is masked where the subject is."""
+    if clue.unmasked:
+        return clue.content
+    names = (sanction.person_name for sanction in clue.sanctions.all())
+    return mask_in_text(clue.content, clue.subject_name, clue.subject_post, *names)
 
 
 def totals(rows: QuerySet) -> list[Total]:

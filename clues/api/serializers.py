@@ -13,8 +13,9 @@ from clues.choices import (
     Route,
     SanctionCategory,
 )
-from clues.masking import mask_in_text, mask_name
+from clues.masking import mask_name
 from clues.models import Clue, Recovery, Sanction
+from clues.tables import content_shown, post_shown, subject_shown
 from config.lib.api_fields import CodeField, LabelField
 from config.lib.api_references import ReferenceField, ReferenceShape
 from inspections.api.fields import FindingReference, RoundReference
@@ -72,18 +73,15 @@ class ClueSerializer(serializers.ModelSerializer):
 
     def get_subject_name(self, row: Any) -> str:
         """张某某 as this reader may see it."""
-        return row.subject_name if row.unmasked else mask_name(row.subject_name)
+        return subject_shown(row)
 
     def get_subject_post(self, row: Any) -> str:
         """A post can name a person as well as a name does."""
-        return row.subject_post if row.unmasked else mask_name(row.subject_post)
+        return post_shown(row)
 
     def get_content(self, row: Any) -> str:
         """What is reflected; every person it names is masked where the subject is."""
-        if row.unmasked:
-            return row.content
-        names = (sanction.person_name for sanction in row.sanctions.all())
-        return mask_in_text(row.content, row.subject_name, row.subject_post, *names)
+        return content_shown(row)
 
     def get_masked(self, row: Any) -> bool:
         """True where the person is masked in this answer."""

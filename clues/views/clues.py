@@ -10,9 +10,9 @@ from django.shortcuts import render
 from accounts import audit
 from accounts.access import access
 from clues.choices import Accountability, ClueState, DisposalKind, Route, SanctionCategory
-from clues.masking import mask_in_text, mask_name
+from clues.masking import mask_name
 from clues.models import Clue, Recovery, Sanction
-from clues.tables import CLUES, subject_shown, with_person_right
+from clues.tables import CLUES, content_shown, post_shown, subject_shown, with_person_right
 from config.lib.details import Event, Fact, Link, compact, history
 from config.lib.fetch import get_visible_or_404
 from config.lib.links import detail
@@ -67,10 +67,9 @@ def _tail(found: Any) -> list[Link]:
 
 def clue_facts(found: Any) -> list[Fact]:
     """What is known of a clue, masked as this reader's right demands."""
-    content = found.content if found.unmasked else mask_in_text(found.content, found.subject_name)
     return compact(
         Fact("被反映人", subject_shown(found)),
-        Fact("职务", found.subject_post),
+        Fact("职务", post_shown(found)),
         Fact("两委干部", "是" if found.is_village_cadre else "否"),
         Fact("脱贫攻坚", "是" if found.is_poverty_related else "否"),
         Fact("重大线索", "是" if found.is_major else "否"),
@@ -78,7 +77,7 @@ def clue_facts(found: Any) -> list[Fact]:
         Fact("办理层级", Route(found.route).label, badge=Route(found.route).badge),
         Fact("处置方式", DisposalKind(found.disposal).label if found.disposal else ""),
         Fact("办理依据", wide=True, lines=tuple(reason_text(reason) for reason in found.route_reasons)),
-        Fact("反映内容", content, wide=True),
+        Fact("反映内容", content_shown(found), wide=True),
         Fact("领导责任倒查", Accountability(found.accountability).label if found.accountability else "未填"),
     )
 
