@@ -30,11 +30,11 @@ def pages() -> dict[str, str]:
         "floor": "/floor/",
         "问题 首页 / findings, first": "/inspections/findings/",
         "问题 末页 / findings, last": "/inspections/findings/?last=1",
-        "问题 筛选 / findings, filtered": f"/inspections/findings/?county={county.code}&systemic=true",
+        "问题 筛选 / findings, filtered": f"/inspections/findings/?county={county.code}&state=fed_back",
         "问题 详情 / finding": f"/inspections/findings/{clue.finding_id}/",
         "线索 首页 / clues, first": "/clues/clues/",
         "线索 末页 / clues, last": "/clues/clues/?last=1",
-        "线索 筛选 / clues, filtered": f"/clues/clues/?county={county.code}&state=filed",
+        "线索 筛选 / clues, filtered": "/clues/clues/?state=filed",
         "线索 详情 / clue": f"/clues/clues/{clue.pk}/",
         "看板 / board": "/reports/board/",
     }
