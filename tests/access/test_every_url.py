@@ -16,7 +16,6 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import outbox
 from accounts.models import ApiToken, Organization, OutboxJob, SavedView
-from accounts.roles import is_secret
 from clues.models import Clue, Recovery, Sanction
 from config.lib.listing import declared_pages
 from exchange import files
@@ -96,6 +95,9 @@ RECORDED = {
     *(f"api-{noun}-{kind}" for noun in ("clues", "sanctions", "recoveries") for kind in ("list", "detail")),
 }
 AUDIT = {"accounts_auditrecord"}
+SECRET = {"clue", "clue_outcome", "special_report", "inquiry_clue_item"}
+# The schema takes a second to draw and is open to all alike: asked by three.
+SLOW = {"api-schema": ("co", "bo", "sys")}
 # Where the word of a clue may be read, by whom: its drafter, who knows the name (Sd), and the office's own workbook.
 TOLD = {
     "itm": {
@@ -190,7 +192,8 @@ def test_what_this_file_says_is_about_addresses_that_exist():
 
 # --- What is to be answered -------------------------------------------------------------------------------
 def _refused(action):
-    return 404 if isinstance(action, str) and is_secret(action) else 403
+    """access.md, "Answers": of clues, direct reports and clue items not even the existence is told."""
+    return 404 if isinstance(action, str) and action.partition(".")[0] in SECRET else 403
 
 
 def _expected(user, name, view, model, row, visible):
@@ -261,6 +264,10 @@ def city(stage):
     return stage
 
 
+def _asked_by(name):
+    return [one for one in ADDRESSES if name in SLOW.get(one[1], EVERYBODY)]
+
+
 # --- Reading ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_reading(db, city, name):
@@ -271,7 +278,7 @@ def test_reading(db, city, name):
         for prefix, model in NUMBERED.items()
     }
     wrong, told_at, numbers_met, statuses = [], set(), set(), set()
-    for address, url_name, view, model in ADDRESSES:
+    for address, url_name, view, model in _asked_by(name):
         visible = _visible(user, view, model)
         unseen = []  # answers about rows the reader may not see, the missing one last
         for url, row in _concrete(address, model, visible):
