@@ -17,7 +17,7 @@ from django.db.models import F, Q, QuerySet
 
 PAGE_SIZE = 50
 # Up to this many rows a list tells its exact count and totals at once; beyond, they are loaded after the page.
-COUNT_CAP = 2000
+COUNT_CAP = 1000
 _SALT = "list.cursor"
 
 
